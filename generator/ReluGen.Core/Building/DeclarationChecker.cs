@@ -1,0 +1,73 @@
+using System.Globalization;
+using ReluGen.Declaration;
+using ReluGen.Model;
+
+namespace ReluGen.Building;
+
+/// <summary>Finds everything wrong with a declaration, in source order.</summary>
+public static class DeclarationChecker
+{
+    /// <summary>The largest input size and number of units.</summary>
+    public const int LargestSize = 65_536;
+
+    /// <summary>The largest number of weights in one layer: 64 MiB of floats.</summary>
+    public const int LargestWeightCount = 16_777_216;
+
+    /// <summary>All problems of <paramref name="declaration"/>, in source order; none when it can be built.</summary>
+    public static IReadOnlyList<Problem> Check(NetworkDeclaration declaration)
+    {
+        var problems = new List<Problem>();
+        CheckNetwork(declaration, problems);
+
+        int inputSize = declaration.InputSize;
+        for (int i = 0; i < declaration.Layers.Count; i++)
+        {
+            var layer = (DenseDeclaration)declaration.Layers[i];
+            new DenseChecker(declaration, layer, i, inputSize, problems).Check();
+            inputSize = layer.Units;
+        }
+
+        return problems;
+    }
+
+    private static void CheckNetwork(NetworkDeclaration declaration, List<Problem> problems)
+    {
+        void Add(string code, string argument, string message) =>
+            problems.Add(new Problem(code, new ProblemPlace(ProblemPlace.Network, argument), message));
+
+        string name = declaration.Type.Name;
+        if (!IsSize(declaration.InputSize))
+        {
+            Add(ProblemCodes.SizeOutOfRange, "inputSize", Text(
+                $"The input size of '{name}' is {declaration.InputSize}; it must be between 1 and {LargestSize}."));
+        }
+
+        if (declaration.Layers.Count == 0)
+        {
+            Add(ProblemCodes.NoLayers, "", Text(
+                $"'{name}' has no layers. Add at least one below [Network], such as [Dense(1, Weights = [...], Bias = [...])]."));
+        }
+
+        if (!Enum.IsDefined(typeof(ElementKind), declaration.Element))
+        {
+            Add(ProblemCodes.UnsupportedValue, "ElementType", Text(
+                $"ElementType {(int)declaration.Element} does not exist. Use ElementType.Float or ElementType.Double."));
+        }
+
+        if (!Enum.IsDefined(typeof(ArithmeticKind), declaration.Arithmetic))
+        {
+            Add(ProblemCodes.UnsupportedValue, "Arithmetic", Text(
+                $"Arithmetic {(int)declaration.Arithmetic} does not exist. Use Arithmetic.Fused or Arithmetic.Separate."));
+        }
+
+        if (declaration.DerivativeAtZero is not (0 or 1))
+        {
+            Add(ProblemCodes.UnsupportedValue, "DerivativeAtZero", Text(
+                $"DerivativeAtZero is {declaration.DerivativeAtZero}; it must be 1 (the derivative from the right) or 0 (from the left)."));
+        }
+    }
+
+    internal static bool IsSize(int size) => size is >= 1 and <= LargestSize;
+
+    internal static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

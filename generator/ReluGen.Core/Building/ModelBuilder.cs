@@ -1,0 +1,106 @@
+using ReluGen.Declaration;
+using ReluGen.Model;
+
+namespace ReluGen.Building;
+
+/// <summary>Declaration to model: checks everything, reports every problem at once, fixes shapes and arithmetic.</summary>
+public static class ModelBuilder
+{
+    /// <summary>Builds the model that <paramref name="declaration"/> describes.</summary>
+    /// <returns>The model, or all the problems that keep it from being one.</returns>
+    public static BuildResult Build(NetworkDeclaration declaration)
+    {
+        IReadOnlyList<Problem> problems = DeclarationChecker.Check(declaration);
+        return problems.Count > 0
+            ? new BuildResult(null, new EquatableArray<Problem>(problems))
+            : new BuildResult(BuildChain(declaration), default);
+    }
+
+    private static NetworkModel BuildChain(NetworkDeclaration declaration)
+    {
+        var values = new List<Value> { new(0, "input", Shape.Vector(declaration.InputSize)) };
+        var nodes = new List<Node>();
+        int inputSize = declaration.InputSize;
+        int parameterOffset = 0;
+
+        for (int i = 0; i < declaration.Layers.Count; i++)
+        {
+            var layer = (DenseDeclaration)declaration.Layers[i];
+            string name = LayerName(i, declaration.Layers.Count);
+            bool hasActivation = layer.Activation != ActivationKind.Identity;
+
+            var dense = new DenseNode(
+                name,
+                values.Count - 1,
+                values.Count,
+                inputSize,
+                layer.Units,
+                Round(layer.Weights!, declaration.Element),
+                layer.UseBias ? Round(layer.Bias!, declaration.Element) : null,
+                SumOrder.For(layer.Units, inputSize),
+                SumOrder.For(inputSize, layer.Units),
+                parameterOffset);
+            nodes.Add(dense);
+            values.Add(new Value(values.Count, hasActivation ? name + "Sum" : name, Shape.Vector(layer.Units)));
+
+            if (hasActivation)
+            {
+                nodes.Add(BuildActivation(layer, name + "Activation", values.Count - 1, declaration.Element));
+                values.Add(new Value(values.Count, name, Shape.Vector(layer.Units)));
+            }
+
+            inputSize = layer.Units;
+            parameterOffset += dense.ParameterCount;
+        }
+
+        return new NetworkModel(
+            declaration.Type,
+            declaration.Element,
+            declaration.Arithmetic,
+            declaration.DerivativeAtZero,
+            new EquatableArray<Value>(values),
+            new EquatableArray<Node>(nodes),
+            new EquatableArray<int>(0),
+            new EquatableArray<int>(values.Count - 1));
+    }
+
+    private static Node BuildActivation(DenseDeclaration layer, string name, int input, ElementKind element)
+    {
+        int output = input + 1;
+        if (ActivationRules.IsSoftmax(layer.Activation))
+        {
+            bool isLogarithm = layer.Activation == ActivationKind.LogSoftmax;
+            return new SoftmaxNode(name, input, output, isLogarithm, SumOrder.For(1, layer.Units));
+        }
+
+        double Parameter(string parameter)
+        {
+            foreach ((string known, double standard) in ActivationRules.For(layer.Activation))
+            {
+                if (known == parameter)
+                {
+                    return Round(layer.Options.FirstOrDefault(option => option.Name == known)?.Value ?? standard, element);
+                }
+            }
+
+            return 0;
+        }
+
+        return new ActivationNode(name, input, output, new ActivationFunction(
+            layer.Activation,
+            Slope: Parameter("Slope"),
+            Offset: Parameter("Offset"),
+            Alpha: Parameter("Alpha"),
+            Minimum: Parameter("Minimum"),
+            Maximum: Parameter("Maximum")));
+    }
+
+    /// <summary><c>output</c> for the last layer, <c>hidden</c> for a single one before it, else numbered from 1.</summary>
+    private static string LayerName(int index, int count) =>
+        index == count - 1 ? "output" : count == 2 ? "hidden" : FormattableString.Invariant($"hidden{index + 1}");
+
+    private static Tensor Round(Tensor tensor, ElementKind element) =>
+        element == ElementKind.Double ? tensor : new Tensor(tensor.Values.Select(value => Round(value, element)).ToArray());
+
+    private static double Round(double value, ElementKind element) => element == ElementKind.Double ? value : (float)value;
+}

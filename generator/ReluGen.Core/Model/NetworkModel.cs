@@ -1,0 +1,49 @@
+using ReluGen.Declaration;
+
+namespace ReluGen.Model;
+
+/// <summary>A value that flows through the graph.</summary>
+/// <remarks>Equal when every part is.</remarks>
+/// <param name="Id">Its position in the model's list of values.</param>
+/// <param name="Name">The name that generated code gives it.</param>
+/// <param name="Shape">Its shape, without the batch dimension.</param>
+public sealed record Value(int Id, string Name, Shape Shape);
+
+/// <summary>
+/// The second of the five words: a checked graph with shapes and arithmetic fixed. Whatever computes it, in whatever
+/// way, gives the same bits.
+/// </summary>
+/// <remarks>Equal when every part is, weights by content hash.</remarks>
+/// <param name="Type">The user's type.</param>
+/// <param name="Element">The number type.</param>
+/// <param name="Arithmetic">How sums of products round.</param>
+/// <param name="DerivativeAtZero">Which one-sided derivative counts at a bend at zero: 1 right, 0 left.</param>
+/// <param name="Values">All values by id.</param>
+/// <param name="Nodes">All nodes in topological order.</param>
+/// <param name="Inputs">The ids of the inputs.</param>
+/// <param name="Outputs">The ids of the outputs.</param>
+public sealed record NetworkModel(
+    TypeDeclaration Type,
+    ElementKind Element,
+    ArithmeticKind Arithmetic,
+    int DerivativeAtZero,
+    EquatableArray<Value> Values,
+    EquatableArray<Node> Nodes,
+    EquatableArray<int> Inputs,
+    EquatableArray<int> Outputs)
+{
+    /// <summary>
+    /// The number of samples whose parameter gradients are summed in one chain, from −0 on, in order. Chunks are added
+    /// from left to right, whatever the number of threads.
+    /// </summary>
+    public const int GradientChunk = 32;
+
+    /// <summary>The number of input elements of a sample, all inputs together.</summary>
+    public int InputSize => Inputs.Sum(id => Values[id].Shape.ElementCount);
+
+    /// <summary>The number of output elements of a sample, all outputs together.</summary>
+    public int OutputSize => Outputs.Sum(id => Values[id].Shape.ElementCount);
+
+    /// <summary>The number of parameters.</summary>
+    public int ParameterCount => Nodes.OfType<DenseNode>().Sum(node => node.ParameterCount);
+}

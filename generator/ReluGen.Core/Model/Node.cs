@@ -1,0 +1,58 @@
+namespace ReluGen.Model;
+
+/// <summary>One operation of the graph: values in, one value out.</summary>
+/// <remarks>Each kind is one sealed record; equal when every part is, weights by content hash.</remarks>
+/// <param name="Name">A name that a person would choose, unique in the model: <c>hidden1</c>, <c>output</c>.</param>
+/// <param name="Inputs">The ids of the values it reads.</param>
+/// <param name="Output">The id of the value it makes.</param>
+public abstract record Node(string Name, EquatableArray<int> Inputs, int Output);
+
+/// <summary>A dense layer's sums: <c>output = weights · input + bias</c>.</summary>
+/// <remarks>Equal when every part is, weights by content hash.</remarks>
+/// <param name="Name">The layer's name.</param>
+/// <param name="Input">The id of the value it reads.</param>
+/// <param name="Output">The id of the value it makes.</param>
+/// <param name="InputSize">The number of input elements.</param>
+/// <param name="Units">The number of output elements.</param>
+/// <param name="Weights">[units, inputs], row-major, rounded to the model's element type.</param>
+/// <param name="Bias">[units], rounded to the model's element type, or null.</param>
+/// <param name="ForwardOrder">How each output is summed over the inputs.</param>
+/// <param name="InputGradientOrder">How each element of the input gradient is summed over the units.</param>
+/// <param name="ParameterOffset">Where the layer's weights start in the parameter layout; the bias follows them.</param>
+public sealed record DenseNode(
+    string Name,
+    int Input,
+    int Output,
+    int InputSize,
+    int Units,
+    Tensor Weights,
+    Tensor? Bias,
+    SumOrder ForwardOrder,
+    SumOrder InputGradientOrder,
+    int ParameterOffset) : Node(Name, new EquatableArray<int>(Input), Output)
+{
+    /// <summary>Where the layer's bias starts in the parameter layout, if it has one.</summary>
+    public int BiasOffset => ParameterOffset + Weights.Count;
+
+    /// <summary>The number of parameters.</summary>
+    public int ParameterCount => Weights.Count + (Bias?.Count ?? 0);
+}
+
+/// <summary>An activation applied to each element.</summary>
+/// <remarks>Equal when every part is.</remarks>
+/// <param name="Name">The name of the layer it belongs to, with <c>Activation</c> behind it.</param>
+/// <param name="Input">The id of the value it reads.</param>
+/// <param name="Output">The id of the value it makes.</param>
+/// <param name="Function">The function.</param>
+public sealed record ActivationNode(string Name, int Input, int Output, ActivationFunction Function)
+    : Node(Name, new EquatableArray<int>(Input), Output);
+
+/// <summary>Softmax or its logarithm over all elements of a vector.</summary>
+/// <remarks>Equal when every part is.</remarks>
+/// <param name="Name">The name of the layer it belongs to, with <c>Activation</c> behind it.</param>
+/// <param name="Input">The id of the value it reads.</param>
+/// <param name="Output">The id of the value it makes.</param>
+/// <param name="IsLogarithm">Whether it gives the logarithm of the probabilities.</param>
+/// <param name="Order">How the exponentials, and in the backward pass the products, are summed.</param>
+public sealed record SoftmaxNode(string Name, int Input, int Output, bool IsLogarithm, SumOrder Order)
+    : Node(Name, new EquatableArray<int>(Input), Output);
