@@ -2,9 +2,18 @@ using ReluGen.Planning;
 
 namespace ReluGen.Emit;
 
-/// <summary>Plan to text.</summary>
+/// <summary>Plan to text: the last arrow. Same plan, same bytes.</summary>
 public static class NetworkEmitter
 {
     /// <summary>Writes the files of <paramref name="plan"/>.</summary>
-    public static IReadOnlyList<GeneratedFile> Emit(NetworkPlan plan) => [];
+    public static IReadOnlyList<GeneratedFile> Emit(NetworkPlan plan) => plan.Form == NetworkForm.StraightLine
+        ? [TypeEmitter.Write(plan), .. StraightLineEmitter.Write(plan)]
+        :
+        [
+            TypeEmitter.Write(plan),
+            ForwardEmitter.WriteSingle(plan),
+            ForwardEmitter.WriteBatch(plan),
+            BackwardEmitter.Write(plan),
+            WeightsEmitter.Write(plan),
+        ];
 }

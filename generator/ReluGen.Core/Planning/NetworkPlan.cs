@@ -2,5 +2,67 @@ using ReluGen.Model;
 
 namespace ReluGen.Planning;
 
-/// <summary>The fourth of the five words.</summary>
-public sealed record NetworkPlan(NetworkModel Model);
+/// <summary>
+/// The fourth of the five words: the form of the code, its layers, and the kernels of each width. The emitters print
+/// it and decide nothing.
+/// </summary>
+/// <remarks>Equal when every part is, weights by content hash.</remarks>
+/// <param name="Model">The model.</param>
+/// <param name="Form">Straight-line scalars or vector loops.</param>
+/// <param name="Layers">The layers: dense sums with what is applied to them.</param>
+/// <param name="Widths">The widths to generate, widest first; none for the straight-line form.</param>
+public sealed record NetworkPlan(
+    NetworkModel Model,
+    NetworkForm Form,
+    EquatableArray<LayerPlan> Layers,
+    EquatableArray<WidthPlan> Widths);
+
+/// <summary>One layer: a dense node and the activation or softmax behind it.</summary>
+/// <remarks>Equal when every part is, weights by content hash.</remarks>
+/// <param name="Dense">The sums.</param>
+/// <param name="Function">The activation; identity where there is none, or softmax instead.</param>
+/// <param name="Softmax">The softmax, or null.</param>
+/// <param name="InputName">The name of what it reads.</param>
+/// <param name="InputStride">The distance between two samples' inputs, in elements.</param>
+/// <param name="OutputStride">The distance between two samples' outputs in scratch memory, in elements.</param>
+/// <param name="IsFirst">Whether it reads the network's input.</param>
+/// <param name="IsLast">Whether it makes the network's output.</param>
+public sealed record LayerPlan(
+    DenseNode Dense,
+    ActivationFunction Function,
+    SoftmaxNode? Softmax,
+    string InputName,
+    int InputStride,
+    int OutputStride,
+    bool IsFirst,
+    bool IsLast)
+{
+    /// <summary>The layer's name, such as <c>hidden1</c>.</summary>
+    public string Name => Dense.Name;
+
+    /// <summary>The layer's name as the first part of a method's or field's name, such as <c>Hidden1</c>.</summary>
+    public string Title => char.ToUpperInvariant(Name[0]) + Name.Substring(1);
+
+    /// <summary>Whether the output is just the sums.</summary>
+    public bool IsIdentity => Softmax is null && Function.Kind == ActivationKind.Identity;
+}
+
+/// <summary>The kernels for one width.</summary>
+/// <remarks>Equal when every part is.</remarks>
+/// <param name="Lanes">The width.</param>
+/// <param name="Layers">The kernels of each layer, in order.</param>
+public sealed record WidthPlan(Lanes Lanes, EquatableArray<LayerKernels> Layers);
+
+/// <summary>The kernels of one layer for one width.</summary>
+/// <remarks>Equal when every part is.</remarks>
+/// <param name="Single">Forward, one sample.</param>
+/// <param name="Batch">Forward, a tile of samples.</param>
+/// <param name="InputGradientSingle">The input gradient of one sample.</param>
+/// <param name="InputGradientBatch">The input gradient of a tile of samples.</param>
+/// <param name="ParameterGradient">The parameter gradient of a chunk of samples.</param>
+public sealed record LayerKernels(
+    DenseTiles Single,
+    DenseTiles Batch,
+    DenseTiles InputGradientSingle,
+    DenseTiles InputGradientBatch,
+    OuterTiles ParameterGradient);

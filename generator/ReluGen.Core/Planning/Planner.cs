@@ -2,9 +2,73 @@ using ReluGen.Model;
 
 namespace ReluGen.Planning;
 
-/// <summary>Model to plan.</summary>
+/// <summary>Model to plan: groups nodes into layers, chooses the form and the kernels.</summary>
 public static class Planner
 {
-    /// <summary>Plans the code for <paramref name="model"/>.</summary>
-    public static NetworkPlan Plan(NetworkModel model, PlanOptions? options = null) => new(model);
+    /// <summary>The most multiply-adds that straight-line code holds as literals.</summary>
+    /// <remarks>
+    /// Up to here the whole network fits in the caller's registers and instruction cache; a vector loop's set-up would
+    /// cost more than the arithmetic.
+    /// </remarks>
+    public const int StraightLineLimit = 64;
+
+    /// <summary>Rows in scratch memory and weight panels start on multiples of this many bytes: a cache line.</summary>
+    private const int AlignmentBytes = 64;
+
+    /// <summary>Plans the code for <paramref name="model"/>, a chain of layers.</summary>
+    public static NetworkPlan Plan(NetworkModel model, PlanOptions? options = null)
+    {
+        options ??= PlanOptions.Default;
+        LayerPlan[] layers = PlanLayers(model);
+        NetworkForm form = options.Form ?? (layers.Sum(layer => layer.Dense.Weights.Count) <= StraightLineLimit
+            ? NetworkForm.StraightLine
+            : NetworkForm.Vector);
+
+        IEnumerable<WidthPlan> widths = form == NetworkForm.StraightLine
+            ? []
+            : options.Widths.Select(width => PlanWidth(new Lanes((LaneWidth)width, model.Element), layers));
+
+        return new NetworkPlan(
+            model, form, new EquatableArray<LayerPlan>(layers), new EquatableArray<WidthPlan>(widths));
+    }
+
+    private static LayerPlan[] PlanLayers(NetworkModel model)
+    {
+        var layers = new List<LayerPlan>();
+        for (int i = 0; i < model.Nodes.Count; i++)
+        {
+            var dense = (DenseNode)model.Nodes[i];
+            Node? next = i + 1 < model.Nodes.Count ? model.Nodes[i + 1] : null;
+            var activation = next as ActivationNode;
+            var softmax = next as SoftmaxNode;
+            bool isFirst = layers.Count == 0;
+            layers.Add(new LayerPlan(
+                dense,
+                activation?.Function ?? new ActivationFunction(ActivationKind.Identity),
+                softmax,
+                model.Values[dense.Input].Name,
+                isFirst ? dense.InputSize : Padded(dense.InputSize, model.Element),
+                Padded(dense.Units, model.Element),
+                isFirst,
+                IsLast: dense.Output == model.Outputs[0] || next?.Output == model.Outputs[0]));
+            i += activation is null && softmax is null ? 0 : 1;
+        }
+
+        return layers.ToArray();
+    }
+
+    private static WidthPlan PlanWidth(Lanes lanes, LayerPlan[] layers) =>
+        new(lanes, new EquatableArray<LayerKernels>(layers.Select(layer => layer.Dense).Select(dense => new LayerKernels(
+            TilePlanner.Single(lanes, dense.Units, dense.ForwardOrder),
+            TilePlanner.Batch(lanes, dense.Units),
+            TilePlanner.Single(lanes, dense.InputSize, dense.InputGradientOrder),
+            TilePlanner.Batch(lanes, dense.InputSize),
+            TilePlanner.Outer(lanes, dense.Units, dense.InputSize)))));
+
+    /// <summary>The number of elements from one row to the next where rows are aligned.</summary>
+    public static int Padded(int elements, ElementKind element)
+    {
+        int unit = AlignmentBytes / (element == ElementKind.Float ? sizeof(float) : sizeof(double));
+        return (elements + unit - 1) / unit * unit;
+    }
 }

@@ -1,0 +1,92 @@
+using ReluGen.Model;
+using ReluGen.Planning;
+using static ReluGen.Emit.NumberText;
+
+namespace ReluGen.Describing;
+
+/// <summary>Says in one line what a piece of a network computes, for remarks and comments alike.</summary>
+public static class Describer
+{
+    /// <summary>What a layer computes, such as <c>hidden1 = relu(weights · input + bias)</c>.</summary>
+    public static string LayerFormula(LayerPlan layer)
+    {
+        string sums = SumsFormula(layer);
+        return layer.IsIdentity ? $"{layer.Name} = {sums}" : $"{layer.Name} = {FunctionName(layer)}({sums})";
+    }
+
+    /// <summary>The sums of a layer, such as <c>weights · input + bias</c>.</summary>
+    public static string SumsFormula(LayerPlan layer) =>
+        $"weights · {layer.InputName}{(layer.Dense.Bias is null ? "" : " + bias")}";
+
+    /// <summary>The name of what a layer applies to its sums.</summary>
+    public static string FunctionName(LayerPlan layer) =>
+        layer.Softmax is { } softmax ? softmax.IsLogarithm ? "log-softmax" : "softmax" : FunctionName(layer.Function);
+
+    /// <summary>An activation's name, with its parameters.</summary>
+    public static string FunctionName(ActivationFunction f) => f.Kind switch
+    {
+        ActivationKind.Identity => "identity",
+        ActivationKind.Relu => "relu",
+        ActivationKind.LeakyRelu => Text($"leaky relu[slope {f.Slope:G9}]"),
+        ActivationKind.ClippedRelu => Text($"clipped relu[0, {f.Maximum:G9}]"),
+        ActivationKind.Elu => Text($"elu[alpha {f.Alpha:G9}]"),
+        ActivationKind.Selu => "selu",
+        ActivationKind.Celu => Text($"celu[alpha {f.Alpha:G9}]"),
+        ActivationKind.SoftPlus => "softplus",
+        ActivationKind.SoftSign => "softsign",
+        ActivationKind.Sigmoid => "sigmoid",
+        ActivationKind.HardSigmoid => Text($"hard sigmoid[slope {f.Slope:G9}, offset {f.Offset:G9}]"),
+        ActivationKind.Tanh => "tanh",
+        ActivationKind.HardTanh => Text($"hard tanh[{f.Minimum:G9}, {f.Maximum:G9}]"),
+        ActivationKind.Gelu => "gelu",
+        ActivationKind.GeluTanh => "gelu in its tanh form",
+        ActivationKind.Silu => "silu",
+        ActivationKind.HardSwish => "hard swish",
+        ActivationKind.Mish => "mish",
+        _ => throw new ArgumentOutOfRangeException(nameof(f), f.Kind, null),
+    };
+
+    /// <summary>An activation's definition.</summary>
+    public static string ActivationFormula(ActivationFunction f) => FunctionName(f) + ": " + f.Kind switch
+    {
+        ActivationKind.Relu => "z from zero on, 0 below",
+        ActivationKind.LeakyRelu => "z from zero on, slope · z below",
+        ActivationKind.ClippedRelu => "z between its bounds",
+        ActivationKind.Elu => "z from zero on, alpha · (exp(z) - 1) below",
+        ActivationKind.Selu => "lambda · z from zero on, lambda · alpha · (exp(z) - 1) below",
+        ActivationKind.Celu => "z from zero on, alpha · (exp(z / alpha) - 1) below",
+        ActivationKind.SoftPlus => "log(1 + exp(z)), without overflow",
+        ActivationKind.SoftSign => "z / (1 + |z|)",
+        ActivationKind.Sigmoid => "1 / (1 + exp(-z))",
+        ActivationKind.HardSigmoid => "slope · z + offset, between 0 and 1",
+        ActivationKind.Tanh => "the hyperbolic tangent of z",
+        ActivationKind.HardTanh => "z between its bounds",
+        ActivationKind.Gelu => "z/2 · (1 + erf(z / sqrt(2)))",
+        ActivationKind.GeluTanh => "z · sigmoid(2 · sqrt(2/pi) · (z + 0.044715 · z³))",
+        ActivationKind.Silu => "z · sigmoid(z)",
+        ActivationKind.HardSwish => "z · (z/6 + 1/2, between 0 and 1)",
+        ActivationKind.Mish => "z · tanh(softplus(z))",
+        _ => throw new ArgumentOutOfRangeException(nameof(f), f.Kind, null),
+    };
+
+    /// <summary>What a derivative method computes.</summary>
+    public static string DerivativeFormula(ActivationFunction f, int derivativeAtZero)
+    {
+        string name = FunctionName(f);
+        return f.Kind is ActivationKind.Relu or ActivationKind.LeakyRelu or ActivationKind.ClippedRelu
+                or ActivationKind.Elu or ActivationKind.Selu
+            ? $"g · derivative of {name}; at zero the one from the {(derivativeAtZero == 1 ? "right" : "left")}"
+            : $"g · derivative of {name}";
+    }
+
+    /// <summary>How many chains a sum has.</summary>
+    public static string Chains(SumOrder order) =>
+        order.Chains == 1 ? Text($"{order.Terms} terms in 1 chain") : Text($"{order.Terms} terms in {order.Chains} chains");
+
+    /// <summary>The registers of a dense tile.</summary>
+    public static string Tile(DenseTiles tiles)
+    {
+        string vectors = tiles.Columns.Size == 1 ? "1 vector" : Text($"{tiles.Columns.Size} vectors");
+        return tiles.Samples == 1 ? $"tile of {vectors}" : Text($"tile of {tiles.Samples} samples × {vectors}");
+    }
+}

@@ -1,0 +1,294 @@
+using ReluGen.Describing;
+using ReluGen.Model;
+using ReluGen.Planning;
+using static ReluGen.Emit.NumberText;
+
+namespace ReluGen.Emit;
+
+/// <summary>
+/// Writes the backward pass in vector form: chunk by chunk, forward again with all sums kept, then from the last layer
+/// to the first.
+/// </summary>
+internal sealed class BackwardEmitter
+{
+    private readonly NetworkPlan _plan;
+    private readonly SourceWriter _w;
+    private readonly string _e;
+
+    private BackwardEmitter(NetworkPlan plan, SourceWriter writer)
+    {
+        _plan = plan;
+        _w = writer;
+        _e = LaneText.ElementName(plan.Model.Element);
+    }
+
+    /// <summary>Writes the file.</summary>
+    public static GeneratedFile Write(NetworkPlan plan) =>
+        KernelFile.Write(plan, "Backward", writer => new BackwardEmitter(plan, writer).WriteFile());
+
+    private void WriteFile()
+    {
+        KernelFile.WriteDispatch(_w, _plan, choose =>
+        {
+            _w.Line("// An empty inputGradients or parameterGradient is not wanted; its kernels do not run.");
+            using (_w.Open($"internal static void Backward(ReadOnlySpan<{_e}> inputs, ReadOnlySpan<{_e}> outputGradients, Span<{_e}> inputGradients, Span<{_e}> parameterGradient, int count)"))
+            {
+                _w.Line("// Chunks add to it from left to right; -0 is what changes nothing when it is added to.");
+                _w.Line($"parameterGradient.Fill({Literal(-0.0, _plan.Model.Element)});");
+                choose("Backward(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputGradients), ref MemoryMarshal.GetReference(inputGradients), ref MemoryMarshal.GetReference(parameterGradient), !inputGradients.IsEmpty, !parameterGradient.IsEmpty, count);");
+            }
+        });
+
+        foreach (WidthPlan width in _plan.Widths)
+        {
+            var lanes = new LaneText(width.Lanes, _plan.Model.Arithmetic);
+            _w.Blank();
+            _w.Line($"/// <summary>Backward in registers of {ForwardEmitter.Lane(lanes)}.</summary>");
+            using (_w.Open($"internal static partial class {lanes.KernelClass}"))
+            {
+                WriteChunks();
+                WriteChunk();
+                for (int i = 0; i < _plan.Layers.Count; i++)
+                {
+                    WriteLayer(lanes, _plan.Layers[i], width.Layers[i]);
+                }
+
+                DerivativeEmitter.Write(_w, lanes, _plan);
+            }
+        }
+    }
+
+    private string Arguments => $"ref {_e} inputs, ref {_e} outputGradients, ref {_e} inputGradients, ref {_e} parameterGradient, bool wantsInputs, bool wantsParameters, int count";
+
+    private void WriteChunks()
+    {
+        using (_w.Open($"internal static void Backward({Arguments})"))
+        {
+            using (_w.Open("while (count > 0)"))
+            {
+                _w.Line(Text($"int chunk = Math.Min(count, {NetworkModel.GradientChunk});"));
+                _w.Line("BackwardChunk(ref inputs, ref outputGradients, ref inputGradients, ref parameterGradient, wantsInputs, wantsParameters, chunk);");
+                _w.Line("count -= chunk;");
+                _w.Line(Text($"inputs = ref Unsafe.Add(ref inputs, chunk * {_plan.Model.InputSize});"));
+                _w.Line(Text($"outputGradients = ref Unsafe.Add(ref outputGradients, chunk * {_plan.Model.OutputSize});"));
+                using (_w.Open("if (wantsInputs)"))
+                {
+                    _w.Line(Text($"inputGradients = ref Unsafe.Add(ref inputGradients, chunk * {_plan.Model.InputSize});"));
+                }
+            }
+        }
+    }
+
+    private void WriteChunk()
+    {
+        _w.Blank();
+        _w.Line(Text($"// at most {NetworkModel.GradientChunk} samples, whose parameter gradients are summed in one chain"));
+        using (_w.Open($"private static void BackwardChunk({Arguments})"))
+        {
+            WriteBuffers();
+            foreach (LayerPlan layer in _plan.Layers)
+            {
+                _w.Blank();
+                _w.Line($"{layer.Title}Sums(ref {(layer.IsFirst ? "inputs" : layer.InputName)}, ref {Sums(layer)}, count);");
+                if (NeedsActivation(layer))
+                {
+                    _w.Line(layer.Softmax is null
+                        ? Text($"{layer.Title}Activations(ref {Sums(layer)}, ref {layer.Name}, count);")
+                        : Text($"{layer.Title}Activation(ref {Sums(layer)}, ref {layer.Name}, {layer.OutputStride}, count);"));
+                }
+            }
+
+            LayerPlan last = _plan.Layers.Last();
+            _w.Blank();
+            _w.Line(Text($"Rows.Copy(ref outputGradients, {_plan.Model.OutputSize}, ref {last.Name}Gradient, {last.OutputStride}, {_plan.Model.OutputSize}, count);"));
+            foreach (LayerPlan layer in _plan.Layers.Reverse())
+            {
+                WriteLayerCalls(layer);
+            }
+        }
+    }
+
+    private void WriteLayerCalls(LayerPlan layer)
+    {
+        string gradient = layer.Name + "Gradient";
+        string values = layer.Softmax is not null || DerivativeEmitter.ReadsActivation(layer.Function.Kind) ? layer.Name : Sums(layer);
+        if (!layer.IsIdentity)
+        {
+            _w.Line($"{layer.Title}Derivative(ref {values}, ref {gradient}, count);");
+        }
+
+        using (_w.Open("if (wantsParameters)"))
+        {
+            if (layer.IsFirst)
+            {
+                _w.Line(Text($"Rows.Copy(ref inputs, {_plan.Model.InputSize}, ref input, {PaddedInput(layer)}, {_plan.Model.InputSize}, count);"));
+            }
+
+            _w.Line($"{layer.Title}ParameterGradient(ref {gradient}, ref {layer.InputName}, ref parameterGradient, count);");
+        }
+
+        _w.Blank();
+        if (layer.IsFirst)
+        {
+            using (_w.Open("if (wantsInputs)"))
+            {
+                _w.Line($"{layer.Title}InputGradient(ref {gradient}, ref inputGradients, count);");
+            }
+        }
+        else
+        {
+            _w.Line($"{layer.Title}InputGradient(ref {gradient}, ref {layer.InputName}Gradient, count);");
+        }
+    }
+
+    /// <summary>One block of memory for the chunk: a buffer follows the other, each with a padded row a sample.</summary>
+    private void WriteBuffers()
+    {
+        var buffers = new List<(string Name, int Stride)> { ("input", PaddedInput(_plan.Layers[0])) };
+        foreach (LayerPlan layer in _plan.Layers)
+        {
+            if (!layer.IsIdentity)
+            {
+                buffers.Add((layer.Name + "Sums", layer.OutputStride));
+            }
+
+            if (layer.IsIdentity || NeedsActivation(layer))
+            {
+                buffers.Add((layer.Name, layer.OutputStride));
+            }
+
+            buffers.Add((layer.Name + "Gradient", layer.OutputStride));
+        }
+
+        int total = buffers.Sum(buffer => buffer.Stride);
+        if (total <= KernelFile.StackLimit)
+        {
+            _w.Line(Text($"Span<{_e}> stack = stackalloc {_e}[{total}];"));
+            _w.Line(Text($"ref {_e} {buffers[0].Name} = ref count == 1 ? ref MemoryMarshal.GetReference(stack) : ref Scratch.Rent<{_e}>(count * {total});"));
+        }
+        else
+        {
+            _w.Line(Text($"ref {_e} {buffers[0].Name} = ref Scratch.Rent<{_e}>(count * {total});"));
+        }
+
+        for (int i = 1; i < buffers.Count; i++)
+        {
+            _w.Line(Text($"ref {_e} {buffers[i].Name} = ref Unsafe.Add(ref {buffers[i - 1].Name}, count * {buffers[i - 1].Stride});"));
+        }
+    }
+
+    private static string Sums(LayerPlan layer) => layer.IsIdentity ? layer.Name : layer.Name + "Sums";
+
+    /// <summary>Whether the backward pass reads the layer's activations: to go on from them, or for a derivative.</summary>
+    private static bool NeedsActivation(LayerPlan layer) => !layer.IsIdentity
+        && (!layer.IsLast || layer.Softmax is not null || DerivativeEmitter.ReadsActivation(layer.Function.Kind));
+
+    private int PaddedInput(LayerPlan layer) => Planner.Padded(layer.Dense.InputSize, _plan.Model.Element);
+
+    private void WriteLayer(LaneText l, LayerPlan layer, LayerKernels kernels)
+    {
+        WritePair(l, $"{layer.Title}Sums", $"{layer.Name}'s sums = {Describer.SumsFormula(layer)}", layer.InputStride, layer.OutputStride,
+            (suffix, tiles) => new DenseKernel(
+                $"{layer.Title}Sums{suffix}",
+                Text($"{layer.Name}'s sums = {Describer.SumsFormula(layer)}: {Describer.Tile(tiles)}, {Describer.Chains(layer.Dense.ForwardOrder)}"),
+                layer.Dense.ForwardOrder,
+                layer.Dense.Units,
+                KernelNames.Panel(layer),
+                layer.OutputStride,
+                layer.Dense.Bias is null ? null : KernelNames.Bias(layer),
+                Activation: null,
+                layer.InputStride,
+                layer.OutputStride,
+                IsExact: false,
+                tiles),
+            kernels.Single,
+            kernels.Batch);
+
+        if (layer.Softmax is not null)
+        {
+            SoftmaxEmitter.WriteBackward(_w, l, layer);
+        }
+        else if (!layer.IsIdentity)
+        {
+            WriteElementwise(l, layer);
+        }
+
+        ParameterGradientEmitter.Write(_w, l, layer, PaddedInput(layer), kernels.ParameterGradient);
+
+        int outputStride = layer.IsFirst ? layer.Dense.InputSize : layer.InputStride;
+        WritePair(l, $"{layer.Title}InputGradient", $"the gradient for {layer.InputName} = weightsᵀ · {layer.Name}'s gradient", layer.OutputStride, outputStride,
+            (suffix, tiles) => new DenseKernel(
+                $"{layer.Title}InputGradient{suffix}",
+                Text($"the gradient for {layer.InputName} = weightsᵀ · {layer.Name}'s gradient: {Describer.Tile(tiles)}, {Describer.Chains(layer.Dense.InputGradientOrder)}"),
+                layer.Dense.InputGradientOrder,
+                layer.Dense.InputSize,
+                KernelNames.GradientPanel(layer),
+                PaddedInput(layer),
+                Bias: null,
+                Activation: null,
+                layer.OutputStride,
+                outputStride,
+                IsExact: layer.IsFirst,
+                tiles),
+            kernels.InputGradientSingle,
+            kernels.InputGradientBatch);
+    }
+
+    /// <summary>A loop over samples, tile by tile and then one by one, and the two kernels it calls.</summary>
+    private void WritePair(
+        LaneText l, string method, string comment, int inputStride, int outputStride,
+        Func<string, DenseTiles, DenseKernel> kernel, DenseTiles single, DenseTiles batch)
+    {
+        _w.Blank();
+        _w.Line($"// {comment}");
+        using (_w.Open($"private static void {method}(ref {_e} input, ref {_e} output, int count)"))
+        {
+            WriteLoop(Text($"for (; count >= {batch.Samples}; count -= {batch.Samples})"), "Tile", batch.Samples);
+            _w.Blank();
+            WriteLoop("for (; count > 0; count--)", "Single", 1);
+        }
+
+        DenseEmitter.Write(_w, l, kernel("Tile", batch));
+        DenseEmitter.Write(_w, l, kernel("Single", single));
+
+        void WriteLoop(string head, string suffix, int samples)
+        {
+            using (_w.Open(head))
+            {
+                _w.Line($"{method}{suffix}(ref input, ref output);");
+                _w.Line(Text($"input = ref Unsafe.Add(ref input, {samples * inputStride});"));
+                _w.Line(Text($"output = ref Unsafe.Add(ref output, {samples * outputStride});"));
+            }
+        }
+    }
+
+    private void WriteElementwise(LaneText l, LayerPlan layer)
+    {
+        string function = ActivationEmitter.Name(_plan, layer.Function);
+        if (NeedsActivation(layer))
+        {
+            _w.Blank();
+            _w.Line($"// {layer.Name} = {Describer.FunctionName(layer)}(sums)");
+            using (_w.Open($"private static void {layer.Title}Activations(ref {_e} sums, ref {_e} output, int count)"))
+            using (WriteElementLoop(l, layer))
+            {
+                _w.Line(l.Store($"{function}({l.Load("sums", "i")})", "output", "i"));
+            }
+        }
+
+        string values = DerivativeEmitter.ReadsActivation(layer.Function.Kind) ? "activations" : "sums";
+        _w.Blank();
+        _w.Line($"// the gradient for {layer.Name}'s sums, in place");
+        using (_w.Open($"private static void {layer.Title}Derivative(ref {_e} {values}, ref {_e} gradient, int count)"))
+        using (WriteElementLoop(l, layer))
+        {
+            _w.Line(l.Store($"{function}Derivative({l.Load(values, "i")}, {l.Load("gradient", "i")})", "gradient", "i"));
+        }
+    }
+
+    private SourceWriter.Block WriteElementLoop(LaneText l, LayerPlan layer)
+    {
+        _w.Line(Text($"nuint length = (nuint)count * {layer.OutputStride};"));
+        return _w.Open(Text($"for (nuint i = 0; i < length; i += {l.Count})"));
+    }
+}

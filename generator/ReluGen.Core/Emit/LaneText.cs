@@ -1,0 +1,100 @@
+using ReluGen.Model;
+using ReluGen.Planning;
+using static ReluGen.Emit.NumberText;
+
+namespace ReluGen.Emit;
+
+/// <summary>How operations are written for one width: the only place that knows a vector from a scalar.</summary>
+internal sealed class LaneText(Lanes lanes, ArithmeticKind arithmetic)
+{
+    /// <summary>The width.</summary>
+    public Lanes Lanes => lanes;
+
+    /// <summary>The numbers in a register.</summary>
+    public int Count => lanes.Count;
+
+    /// <summary>The number type.</summary>
+    public string Element { get; } = ElementName(lanes.Element);
+
+    /// <summary>The same arithmetic, one number at a time.</summary>
+    public LaneText Scalar => new(lanes with { Width = LaneWidth.Scalar }, arithmetic);
+
+    /// <summary>The static class with the width's operations, such as <c>Vector512</c>.</summary>
+    public string Operations => Text($"Vector{(int)lanes.Width}");
+
+    /// <summary>The type of a register.</summary>
+    public string Vector => lanes.IsVector ? $"{Operations}<{Element}>" : Element;
+
+    /// <summary>The name of the class with this width's kernels.</summary>
+    public string KernelClass => lanes.IsVector ? Text($"Kernels{(int)lanes.Width}") : "KernelsScalar";
+
+    /// <summary>The C# keyword of a number type.</summary>
+    public static string ElementName(ElementKind element) => element == ElementKind.Float ? "float" : "double";
+
+    /// <summary>Reads a register from <paramref name="source"/>, a ref, at an element offset.</summary>
+    public string Load(string source, string offset = "0") => lanes.IsVector
+        ? offset == "0" ? $"{Operations}.LoadUnsafe(ref {source})" : $"{Operations}.LoadUnsafe(ref {source}, {offset})"
+        : At(source, offset);
+
+    /// <summary>A statement that writes a register to <paramref name="target"/>, a ref, at an element offset.</summary>
+    public string Store(string value, string target, string offset = "0") => lanes.IsVector
+        ? offset == "0" ? $"{value}.StoreUnsafe(ref {target});" : $"{value}.StoreUnsafe(ref {target}, {offset});"
+        : $"{At(target, offset)} = {value};";
+
+    /// <summary>A statement that writes the first <paramref name="count"/> elements of a register and nothing behind them.</summary>
+    public string StoreFirst(string value, string target, string offset, int count) => count >= Count
+        ? Store(value, target, offset)
+        : Text($"PartialVector.Store({value}, ref {At(target, offset)}, {count});");
+
+    /// <summary>Reads the first <paramref name="count"/> elements into a register and nothing behind them.</summary>
+    public string LoadFirst(string source, string offset, int count) => count >= Count
+        ? Load(source, offset)
+        : Text($"PartialVector.Load{(int)lanes.Width}(ref {At(source, offset)}, {count})");
+
+    /// <summary>The element of a ref at an offset.</summary>
+    public static string At(string source, string offset) => offset == "0" ? source : $"Unsafe.Add(ref {source}, {offset})";
+
+    /// <summary>The same number in every lane.</summary>
+    public string Broadcast(string number) => lanes.IsVector ? $"{Operations}.Create({number})" : number;
+
+    /// <summary>A constant in every lane.</summary>
+    public string Constant(double value) => Broadcast(Literal(Rounded(value), lanes.Element));
+
+    /// <summary>Rounds to the number type.</summary>
+    public double Rounded(double value) => lanes.Element == ElementKind.Float ? (float)value : value;
+
+    /// <summary><c>left · right + addend</c> in the model's arithmetic.</summary>
+    public string MultiplyAdd(string left, string right, string addend)
+    {
+        if (arithmetic == ArithmeticKind.Separate)
+        {
+            return $"{addend} + ({left} * {right})";
+        }
+
+        string operations = lanes.IsVector ? Operations : lanes.Element == ElementKind.Float ? "MathF" : "Math";
+        return $"{operations}.FusedMultiplyAdd({left}, {right}, {addend})";
+    }
+
+    /// <summary><c>|value|</c>.</summary>
+    public string Abs(string value) =>
+        $"{(lanes.IsVector ? Operations : lanes.Element == ElementKind.Float ? "MathF" : "Math")}.Abs({value})";
+
+    /// <summary>The one or the other, lane by lane: <paramref name="left"/> compared with <paramref name="right"/>.</summary>
+    /// <remarks>The comparison is <c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c> or <c>&gt;=</c>, and false for NaN.</remarks>
+    public string Select(string left, string comparison, string right, string whenTrue, string whenFalse)
+    {
+        if (!lanes.IsVector)
+        {
+            return $"{left} {comparison} {right} ? {whenTrue} : {whenFalse}";
+        }
+
+        string name = comparison switch
+        {
+            "<" => "LessThan",
+            "<=" => "LessThanOrEqual",
+            ">" => "GreaterThan",
+            _ => "GreaterThanOrEqual",
+        };
+        return $"{Operations}.ConditionalSelect({Operations}.{name}({left}, {right}), {whenTrue}, {whenFalse})";
+    }
+}

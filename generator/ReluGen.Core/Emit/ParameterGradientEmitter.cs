@@ -1,0 +1,157 @@
+using ReluGen.Planning;
+using static ReluGen.Emit.NumberText;
+
+namespace ReluGen.Emit;
+
+/// <summary>
+/// Writes a layer's parameter gradient: the outer product of its gradient and its input, summed in registers over a
+/// chunk of samples and added to what the chunks before it left.
+/// </summary>
+internal static class ParameterGradientEmitter
+{
+    /// <summary>Writes the method for one layer.</summary>
+    /// <param name="w">The writer.</param>
+    /// <param name="l">The width.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="inputStride">The distance between two samples' inputs in scratch memory, in elements.</param>
+    /// <param name="tiles">The register tiles.</param>
+    public static void Write(SourceWriter w, LaneText l, LayerPlan layer, int inputStride, OuterTiles tiles)
+    {
+        string e = l.Element;
+        w.Blank();
+        w.Line(Text($"// adds {layer.Name}'s weight gradient, gradient · {layer.InputName}, tile {tiles.Units.Size} units × {tiles.Columns.Size} vectors{(layer.Dense.Bias is null ? "" : ", and its bias gradient")}"));
+        using (w.Open($"private static void {layer.Title}ParameterGradient(ref {e} gradient, ref {e} input, ref {e} parameterGradient, int count)"))
+        {
+            WriteUnits(w, tiles.Units, (unit, units) =>
+                ColumnWriter.Write(w, l, tiles.Columns, layer.Dense.InputSize, isExact: true, columns =>
+                    WriteTile(w, l, layer, inputStride, unit, units, columns)));
+
+            if (layer.Dense.Bias is not null)
+            {
+                WriteBias(w, l, layer);
+            }
+        }
+    }
+
+    private static void WriteUnits(SourceWriter w, Tiling tiling, Action<string, int> block)
+    {
+        if (tiling.FullTiles > 1)
+        {
+            using (w.Open(Text($"for (nuint unit = 0; unit < {tiling.FullItems}; unit += {tiling.Size})")))
+            {
+                block("unit", tiling.Size);
+            }
+        }
+        else
+        {
+            using (w.Open(Text($"// units 0 to {tiling.Size - 1}")))
+            {
+                block("0", tiling.Size);
+            }
+        }
+
+        if (tiling.Tail > 0)
+        {
+            w.Blank();
+            using (w.Open(Text($"// units {tiling.FullItems} to {tiling.FullItems + tiling.Tail - 1}")))
+            {
+                block(Integer(tiling.FullItems), tiling.Tail);
+            }
+        }
+    }
+
+    private static void WriteTile(
+        SourceWriter w, LaneText l, LayerPlan layer, int inputStride, string unit, int units, ColumnWriter.Columns columns)
+    {
+        string e = l.Element;
+        int inputs = layer.Dense.InputSize;
+        w.Line($"ref {e} g = ref {LaneText.At("gradient", unit)};");
+        w.Line($"ref {e} x = ref {LaneText.At("input", columns.Offset(0))};");
+        ForEach((u, v) => w.Line(Text($"var sum{u}_{v} = {l.Constant(-0.0)};")));
+        w.Blank();
+        using (w.Open("for (int s = 0; s < count; s++)"))
+        {
+            for (int v = 0; v < columns.Vectors; v++)
+            {
+                w.Line(Text($"var input{v} = {l.Load("x", Integer(v * l.Count))};"));
+            }
+
+            for (int u = 0; u < units; u++)
+            {
+                w.Line(Text($"var gradient{u} = {l.Broadcast(LaneText.At("g", Integer(u)))};"));
+                for (int v = 0; v < columns.Vectors; v++)
+                {
+                    string sum = Text($"sum{u}_{v}");
+                    w.Line($"{sum} = {l.MultiplyAdd(Text($"gradient{u}"), Text($"input{v}"), sum)};");
+                }
+            }
+
+            w.Line(Text($"g = ref Unsafe.Add(ref g, {layer.OutputStride});"));
+            w.Line(Text($"x = ref Unsafe.Add(ref x, {inputStride});"));
+        }
+
+        w.Blank();
+        bool isConstant = unit != "unit";
+        string start = isConstant
+            ? columns.Offset((int.Parse(unit, System.Globalization.CultureInfo.InvariantCulture) * inputs) + layer.Dense.ParameterOffset)
+            : Text($"(unit * {inputs}) + {columns.Offset(layer.Dense.ParameterOffset)}");
+        w.Line($"ref {e} target = ref {LaneText.At("parameterGradient", start)};");
+        ForEach((u, v) => WriteAdd(w, l, Text($"sum{u}_{v}"), "target", (u * inputs) + (v * l.Count), Kept(l, columns, v)));
+
+        void ForEach(Action<int, int> action)
+        {
+            for (int u = 0; u < units; u++)
+            {
+                for (int v = 0; v < columns.Vectors; v++)
+                {
+                    action(u, v);
+                }
+            }
+        }
+    }
+
+    private static void WriteBias(SourceWriter w, LaneText l, LayerPlan layer)
+    {
+        string e = l.Element;
+        w.Blank();
+        using (w.Open($"// {layer.Name}'s bias gradient"))
+        {
+            int vectors = l.Lanes.Vectors(layer.Dense.Units);
+            ColumnWriter.Write(w, l, Tiling.Of(vectors, 4), layer.Dense.Units, isExact: true, columns =>
+            {
+                w.Line($"ref {e} g = ref {LaneText.At("gradient", columns.Offset(0))};");
+                for (int v = 0; v < columns.Vectors; v++)
+                {
+                    w.Line(Text($"var sum{v} = {l.Constant(-0.0)};"));
+                }
+
+                w.Blank();
+                using (w.Open("for (int s = 0; s < count; s++)"))
+                {
+                    for (int v = 0; v < columns.Vectors; v++)
+                    {
+                        w.Line(Text($"sum{v} += {l.Load("g", Integer(v * l.Count))};"));
+                    }
+
+                    w.Line(Text($"g = ref Unsafe.Add(ref g, {layer.OutputStride});"));
+                }
+
+                w.Blank();
+                w.Line($"ref {e} target = ref {LaneText.At("parameterGradient", columns.Offset(layer.Dense.BiasOffset))};");
+                for (int v = 0; v < columns.Vectors; v++)
+                {
+                    WriteAdd(w, l, Text($"sum{v}"), "target", v * l.Count, Kept(l, columns, v));
+                }
+            });
+        }
+    }
+
+    private static void WriteAdd(SourceWriter w, LaneText l, string sum, string target, int offset, int count)
+    {
+        string before = l.LoadFirst(target, Integer(offset), count);
+        w.Line(l.StoreFirst($"({before} + {sum})", target, Integer(offset), count));
+    }
+
+    private static int Kept(LaneText l, ColumnWriter.Columns columns, int vector) =>
+        vector == columns.Vectors - 1 ? columns.LastCount : l.Count;
+}

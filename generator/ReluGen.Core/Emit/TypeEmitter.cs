@@ -1,0 +1,240 @@
+using ReluGen.Declaration;
+using ReluGen.Describing;
+using ReluGen.Model;
+using ReluGen.Planning;
+using static ReluGen.Emit.NumberText;
+
+namespace ReluGen.Emit;
+
+/// <summary>Writes the user's type: sizes, checked public members, the contract, the layer table in its remarks.</summary>
+internal sealed class TypeEmitter
+{
+    private readonly NetworkPlan _plan;
+    private readonly NetworkModel _model;
+    private readonly SourceWriter _w = new();
+    private readonly string _e;
+    private readonly string _kernels;
+
+    private TypeEmitter(NetworkPlan plan)
+    {
+        _plan = plan;
+        _model = plan.Model;
+        _e = LaneText.ElementName(_model.Element);
+        _kernels = $"global::{KernelNames.Namespace(_model.Type)}.Kernels";
+    }
+
+    private string Input => $"global::System.ReadOnlySpan<{_e}>";
+
+    private string Output => $"global::System.Span<{_e}>";
+
+    /// <summary>Writes the file.</summary>
+    public static GeneratedFile Write(NetworkPlan plan)
+    {
+        var emitter = new TypeEmitter(plan);
+        emitter.WriteFile();
+        return new GeneratedFile("", emitter._w.ToString());
+    }
+
+    private void WriteFile()
+    {
+        _w.Line(KernelFile.Header);
+        _w.Line("#pragma warning disable CS0108 // a base class may have members of these names; the network's own hide them");
+        _w.Blank();
+        TypeDeclaration type = _model.Type;
+        var blocks = new Stack<SourceWriter.Block>();
+        if (type.Namespace.Length > 0)
+        {
+            blocks.Push(_w.Open($"namespace {type.Namespace}"));
+        }
+
+        foreach (ContainingType outer in type.ContainingTypes)
+        {
+            blocks.Push(_w.Open($"partial {outer.Keyword} {outer.Name}"));
+        }
+
+        WriteRemarks();
+        string contract = _model.Element == ElementKind.Float
+            ? $" : global::ReluGen.INetwork<{type.Name}>"
+            : $" : global::ReluGen.INetwork<{type.Name}, {_e}>";
+        using (_w.Open($"partial {type.Keyword} {type.Name}{(type.CanImplementContract ? contract : "")}"))
+        {
+            WriteSizes();
+            WriteForward();
+            WriteBackward("Backward", "", "input", "outputGradient", "inputGradient", "one sample");
+            WriteBackward("BackwardBatch", "s", "inputs", "outputGradients", "inputGradients", "a batch");
+            WriteScalars();
+        }
+
+        while (blocks.Count > 0)
+        {
+            blocks.Pop().Dispose();
+        }
+    }
+
+    private void WriteRemarks()
+    {
+        string sizes = string.Join(" → ", new[] { _model.InputSize }.Concat(_plan.Layers.Select(layer => layer.Dense.Units)).Select(size => Integer(size)));
+        string arithmetic = _model.Arithmetic == ArithmeticKind.Fused ? "fused multiply-adds" : "separate multiplications and additions";
+        _w.Line("/// <remarks>");
+        _w.Line(Text($"/// <para>{sizes}, {_e}, {arithmetic}; at a bend at zero the derivative from the {(_model.DerivativeAtZero == 1 ? "right" : "left")}.</para>"));
+        string hash = new Tensor(_plan.Layers.SelectMany(layer => layer.Dense.Weights.Values.Concat(layer.Dense.Bias?.Values ?? [])).ToArray()).Hash;
+        _w.Line(Text($"/// <para>{_model.ParameterCount} parameters from the attributes, sha256 {hash.Substring(0, 8)}; weights are [units, inputs], row-major.</para>"));
+        _w.Line("/// <code>");
+        foreach (string line in LayerTable.Lines(_plan))
+        {
+            _w.Line($"/// {line}");
+        }
+
+        _w.Line("/// </code>");
+        _w.Line("/// </remarks>");
+    }
+
+    private void WriteSizes()
+    {
+        WriteConstant("InputSize", _model.InputSize, "The number of input elements of one sample.");
+        WriteConstant("OutputSize", _model.OutputSize, "The number of output elements of one sample.");
+        WriteConstant("ParameterCount", _model.ParameterCount, "The number of weights and biases, the length of a parameter gradient.");
+    }
+
+    private void WriteConstant(string name, int value, string summary)
+    {
+        _w.Blank();
+        _w.Line($"/// <summary>{summary}</summary>");
+        _w.Line($"public const int {name} = {Integer(value)};");
+        if (_model.Type.CanImplementContract)
+        {
+            _w.Blank();
+            _w.Line($"static int global::ReluGen.INetwork<{_model.Type.Name}, {_e}>.{name} => {name};");
+        }
+    }
+
+    private void WriteForward()
+    {
+        _w.Blank();
+        _w.Line("/// <summary>Computes the output of one sample.</summary>");
+        _w.Line(Text($"/// <param name=\"input\">{Elements(_model.InputSize)}.</param>"));
+        _w.Line(Text($"/// <param name=\"output\">Receives {Elements(_model.OutputSize)}; may not overlap the input.</param>"));
+        WriteException();
+        using (_w.Open($"public static void Forward({Input} input, {Output} output)"))
+        {
+            _w.Line("global::ReluGen.Numerics.NetworkArguments.CheckForward(input, output, InputSize, OutputSize);");
+            _w.Line($"{_kernels}.Forward(input, output);");
+        }
+
+        _w.Blank();
+        _w.Line("/// <summary>Computes the outputs of a batch of samples, each with the same bits as one by one.</summary>");
+        _w.Line(Text($"/// <param name=\"inputs\">Rows of {Elements(_model.InputSize)}.</param>"));
+        _w.Line(Text($"/// <param name=\"outputs\">Receives as many rows of {Elements(_model.OutputSize)}; may not overlap the inputs.</param>"));
+        WriteException();
+        using (_w.Open($"public static void ForwardBatch({Input} inputs, {Output} outputs)"))
+        {
+            _w.Line("int count = global::ReluGen.Numerics.NetworkArguments.CheckForwardBatch(inputs, outputs, InputSize, OutputSize);");
+            _w.Line($"{_kernels}.ForwardBatch(inputs, outputs, count);");
+        }
+    }
+
+    private void WriteBackward(string method, string plural, string input, string outputGradient, string inputGradient, string what)
+    {
+        string rows = plural.Length == 0 ? "" : "rows of ";
+        bool isBatch = plural.Length > 0;
+        for (int i = 0; i < 2; i++)
+        {
+            bool withParameters = i == 1;
+            _w.Blank();
+            _w.Line(withParameters
+                ? $"/// <summary>The vector-Jacobian product of {what}: the gradient{plural} for the input{plural} and, {(isBatch ? "summed over the rows" : "not added up")}, for the parameters.</summary>"
+                : $"/// <summary>The vector-Jacobian product of {what}: the gradient{plural} for the input{plural}.</summary>");
+            _w.Line(Text($"/// <param name=\"{input}\">{Capital(rows + Elements(_model.InputSize))}.</param>"));
+            _w.Line(Text($"/// <param name=\"{outputGradient}\">{Capital(rows + Elements(_model.OutputSize))}.</param>"));
+            string orEmpty = withParameters ? "; or empty, where not wanted" : "";
+            _w.Line(Text($"/// <param name=\"{inputGradient}\">Receives {rows}{Elements(_model.InputSize)}{orEmpty}.</param>"));
+            if (withParameters)
+            {
+                _w.Line(Text($"/// <param name=\"parameterGradient\">Receives {Elements(_model.ParameterCount)}, laid out as in the table of layers.</param>"));
+            }
+
+            WriteException();
+            string parameters = withParameters ? $", {Output} parameterGradient" : "";
+            using (_w.Open($"public static void {method}({Input} {input}, {Input} {outputGradient}, {Output} {inputGradient}{parameters})"))
+            {
+                string spans = $"{input}, {outputGradient}, {inputGradient}{(withParameters ? ", parameterGradient" : "")}";
+                string sizes = withParameters ? "InputSize, OutputSize, ParameterCount" : "InputSize, OutputSize";
+                _w.Line($"{(isBatch ? "int count = " : "")}global::ReluGen.Numerics.NetworkArguments.Check{method}({spans}, {sizes});");
+                _w.Line($"{_kernels}.Backward({input}, {outputGradient}, {inputGradient}, {(withParameters ? "parameterGradient" : "default")}, {(isBatch ? "count" : "1")});");
+                if (isBatch && withParameters)
+                {
+                    using (_w.Open("if (count == 0)"))
+                    {
+                        _w.Line("parameterGradient.Clear();");
+                    }
+                }
+            }
+        }
+    }
+
+    private void WriteScalars()
+    {
+        bool oneInput = _model.InputSize == 1;
+        bool oneOutput = _model.OutputSize == 1;
+        if (oneInput && oneOutput)
+        {
+            _w.Blank();
+            _w.Line("/// <summary>Computes the output for one input.</summary>");
+            bool isStraight = _plan.Form == NetworkForm.StraightLine;
+            if (isStraight)
+            {
+                _w.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+                _w.Line($"public static {_e} Forward({_e} input) => {_kernels}.Forward(input);");
+            }
+            else
+            {
+                using (_w.Open($"public static {_e} Forward({_e} input)"))
+                {
+                    _w.Line($"{_e} output = 0;");
+                    _w.Line($"{_kernels}.Forward(new {Input}(in input), new {Output}(ref output));");
+                    _w.Line("return output;");
+                }
+            }
+
+            _w.Blank();
+            _w.Line("/// <summary>The gradient for one input: the derivative there times <paramref name=\"outputGradient\"/>.</summary>");
+            using (_w.Open($"public static {_e} Backward({_e} input, {_e} outputGradient)"))
+            {
+                _w.Line($"{_e} inputGradient = 0;");
+                _w.Line($"{_kernels}.Backward(new {Input}(in input), new {Input}(in outputGradient), new {Output}(ref inputGradient), default, 1);");
+                _w.Line("return inputGradient;");
+            }
+        }
+        else if (oneOutput)
+        {
+            _w.Blank();
+            _w.Line("/// <summary>Computes the one output of one sample.</summary>");
+            _w.Line(Text($"/// <param name=\"input\">{Elements(_model.InputSize)}.</param>"));
+            WriteException();
+            using (_w.Open($"public static {_e} Forward({Input} input)"))
+            {
+                _w.Line($"{_e} output = 0;");
+                _w.Line($"Forward(input, new {Output}(ref output));");
+                _w.Line("return output;");
+            }
+        }
+        else if (oneInput)
+        {
+            _w.Blank();
+            _w.Line("/// <summary>Computes the output for one input.</summary>");
+            _w.Line("/// <param name=\"input\">The input.</param>");
+            _w.Line(Text($"/// <param name=\"output\">Receives {Elements(_model.OutputSize)}.</param>"));
+            WriteException();
+            using (_w.Open($"public static void Forward({_e} input, {Output} output)"))
+            {
+                _w.Line($"Forward(new {Input}(in input), output);");
+            }
+        }
+    }
+
+    private void WriteException() => _w.Line("/// <exception cref=\"global::System.ArgumentException\">A length is wrong, or a result overlaps another argument.</exception>");
+
+    private static string Elements(int count) => count == 1 ? "1 element" : Text($"{count} elements");
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+}

@@ -1,0 +1,154 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace ReluGen.Numerics;
+
+/// <summary>Checks the arguments of generated members. Called by generated code.</summary>
+/// <remarks>A failed check throws <see cref="ArgumentException"/> with the argument's name and both numbers.</remarks>
+public static class NetworkArguments
+{
+    /// <summary>Checks one sample's spans.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckForward<T>(ReadOnlySpan<T> input, Span<T> output, int inputSize, int outputSize)
+    {
+        CheckLength(input.Length, inputSize, nameof(input));
+        CheckLength(output.Length, outputSize, nameof(output));
+        CheckApart(output, input, nameof(output), nameof(input));
+    }
+
+    /// <summary>Checks a batch's spans.</summary>
+    /// <returns>The number of rows.</returns>
+    public static int CheckForwardBatch<T>(ReadOnlySpan<T> inputs, Span<T> outputs, int inputSize, int outputSize)
+    {
+        int count = CountRows(inputs.Length, inputSize, nameof(inputs));
+        CheckRows(outputs.Length, count, outputSize, nameof(outputs));
+        CheckApart(outputs, inputs, nameof(outputs), nameof(inputs));
+        return count;
+    }
+
+    /// <summary>Checks one sample's spans.</summary>
+    public static void CheckBackward<T>(
+        ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient, int inputSize, int outputSize)
+    {
+        CheckLength(input.Length, inputSize, nameof(input));
+        CheckLength(outputGradient.Length, outputSize, nameof(outputGradient));
+        CheckLength(inputGradient.Length, inputSize, nameof(inputGradient));
+        CheckApart(inputGradient, input, nameof(inputGradient), nameof(input));
+        CheckApart(inputGradient, outputGradient, nameof(inputGradient), nameof(outputGradient));
+    }
+
+    /// <summary>Checks one sample's spans; the input gradient may be empty.</summary>
+    public static void CheckBackward<T>(
+        ReadOnlySpan<T> input,
+        ReadOnlySpan<T> outputGradient,
+        Span<T> inputGradient,
+        Span<T> parameterGradient,
+        int inputSize,
+        int outputSize,
+        int parameterCount)
+    {
+        CheckLength(input.Length, inputSize, nameof(input));
+        CheckLength(outputGradient.Length, outputSize, nameof(outputGradient));
+        if (!inputGradient.IsEmpty)
+        {
+            CheckLength(inputGradient.Length, inputSize, nameof(inputGradient));
+        }
+
+        CheckLength(parameterGradient.Length, parameterCount, nameof(parameterGradient));
+        CheckApart(inputGradient, input, nameof(inputGradient), nameof(input));
+        CheckApart(inputGradient, outputGradient, nameof(inputGradient), nameof(outputGradient));
+        CheckApart(parameterGradient, input, nameof(parameterGradient), nameof(input));
+        CheckApart(parameterGradient, outputGradient, nameof(parameterGradient), nameof(outputGradient));
+        CheckApart<T>(parameterGradient, inputGradient, nameof(parameterGradient), nameof(inputGradient));
+    }
+
+    /// <summary>Checks a batch's spans.</summary>
+    /// <returns>The number of rows.</returns>
+    public static int CheckBackwardBatch<T>(
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> inputGradients, int inputSize, int outputSize)
+    {
+        int count = CountRows(inputs.Length, inputSize, nameof(inputs));
+        CheckRows(outputGradients.Length, count, outputSize, nameof(outputGradients));
+        CheckRows(inputGradients.Length, count, inputSize, nameof(inputGradients));
+        CheckApart(inputGradients, inputs, nameof(inputGradients), nameof(inputs));
+        CheckApart(inputGradients, outputGradients, nameof(inputGradients), nameof(outputGradients));
+        return count;
+    }
+
+    /// <summary>Checks a batch's spans; the input gradients may be empty.</summary>
+    /// <returns>The number of rows.</returns>
+    public static int CheckBackwardBatch<T>(
+        ReadOnlySpan<T> inputs,
+        ReadOnlySpan<T> outputGradients,
+        Span<T> inputGradients,
+        Span<T> parameterGradient,
+        int inputSize,
+        int outputSize,
+        int parameterCount)
+    {
+        int count = CountRows(inputs.Length, inputSize, nameof(inputs));
+        CheckRows(outputGradients.Length, count, outputSize, nameof(outputGradients));
+        if (!inputGradients.IsEmpty)
+        {
+            CheckRows(inputGradients.Length, count, inputSize, nameof(inputGradients));
+        }
+
+        CheckLength(parameterGradient.Length, parameterCount, nameof(parameterGradient));
+        CheckApart(inputGradients, inputs, nameof(inputGradients), nameof(inputs));
+        CheckApart(inputGradients, outputGradients, nameof(inputGradients), nameof(outputGradients));
+        CheckApart(parameterGradient, inputs, nameof(parameterGradient), nameof(inputs));
+        CheckApart(parameterGradient, outputGradients, nameof(parameterGradient), nameof(outputGradients));
+        CheckApart<T>(parameterGradient, inputGradients, nameof(parameterGradient), nameof(inputGradients));
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CheckLength(int length, int expected, string name)
+    {
+        if (length != expected)
+        {
+            ThrowLength(length, expected, name);
+        }
+    }
+
+    private static int CountRows(int length, int rowSize, string name)
+    {
+        (int count, int rest) = Math.DivRem(length, rowSize);
+        if (rest != 0)
+        {
+            throw new ArgumentException(
+                $"'{name}' has {length} elements, which is not a whole number of rows of {rowSize}; pass {(long)count * rowSize} or {((long)count + 1) * rowSize}.",
+                name);
+        }
+
+        return count;
+    }
+
+    private static void CheckRows(int length, int count, int rowSize, string name)
+    {
+        long expected = (long)count * rowSize;
+        if (length != expected)
+        {
+            throw new ArgumentException(
+                $"'{name}' has {length} elements; {count} rows of {rowSize} need {expected}.", name);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CheckApart<T>(Span<T> result, ReadOnlySpan<T> other, string resultName, string otherName)
+    {
+        if (other.Overlaps(result))
+        {
+            ThrowOverlap(resultName, otherName);
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowLength(int length, int expected, string name) =>
+        throw new ArgumentException($"'{name}' has {length} elements; the network needs {expected}.", name);
+
+    [DoesNotReturn]
+    private static void ThrowOverlap(string resultName, string otherName) => throw new ArgumentException(
+        $"'{resultName}' overlaps '{otherName}', which is still read while the result is written; pass separate memory.",
+        resultName);
+}
