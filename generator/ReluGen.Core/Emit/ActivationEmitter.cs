@@ -27,10 +27,17 @@ internal static class ActivationEmitter
     public static string Name(NetworkPlan plan, ActivationFunction function) =>
         Functions(plan).First(known => known.Function == function).Name;
 
-    /// <summary>Writes a method for each activation of the plan.</summary>
+    /// <summary>The method to call for <paramref name="function"/>: the runtime's where it has just that, else the plan's own.</summary>
+    public static string Method(NetworkPlan plan, ActivationFunction function) =>
+        IsInRuntime(function.Kind) ? $"VectorMath.{function.Kind}" : Name(plan, function);
+
+    private static bool IsInRuntime(ActivationKind kind) =>
+        kind is ActivationKind.Relu or ActivationKind.Sigmoid or ActivationKind.Tanh;
+
+    /// <summary>Writes a method for each activation of the plan that the runtime does not have.</summary>
     public static void Write(SourceWriter writer, LaneText lanes, NetworkPlan plan)
     {
-        foreach ((string name, ActivationFunction function) in Functions(plan))
+        foreach ((string name, ActivationFunction function) in Functions(plan).Where(f => !IsInRuntime(f.Function.Kind)))
         {
             writer.Blank();
             writer.Line($"// {Describing.Describer.ActivationFormula(function)}");
@@ -48,9 +55,6 @@ internal static class ActivationEmitter
         string one = l.Constant(1);
         switch (f.Kind)
         {
-            case ActivationKind.Relu:
-                w.Line("return VectorMath.Relu(z);");
-                break;
             case ActivationKind.LeakyRelu:
                 w.Line($"return {l.Select("z", "<", zero, $"{l.Constant(f.Slope)} * z", "z")};");
                 break;
@@ -75,15 +79,9 @@ internal static class ActivationEmitter
             case ActivationKind.SoftSign:
                 w.Line($"return z / ({one} + {l.Abs("z")});");
                 break;
-            case ActivationKind.Sigmoid:
-                w.Line("return VectorMath.Sigmoid(z);");
-                break;
             case ActivationKind.HardSigmoid:
                 w.Line($"var t = (z * {l.Constant(f.Slope)}) + {l.Constant(f.Offset)};");
                 WriteClamp(w, l, "t", zero, one);
-                break;
-            case ActivationKind.Tanh:
-                w.Line("return VectorMath.Tanh(z);");
                 break;
             case ActivationKind.HardTanh:
                 WriteClamp(w, l, "z", l.Constant(f.Minimum), l.Constant(f.Maximum));

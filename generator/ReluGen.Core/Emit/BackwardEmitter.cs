@@ -264,7 +264,6 @@ internal sealed class BackwardEmitter
 
     private void WriteElementwise(LaneText l, LayerPlan layer)
     {
-        string function = ActivationEmitter.Name(_plan, layer.Function);
         if (NeedsActivation(layer))
         {
             _w.Blank();
@@ -272,10 +271,11 @@ internal sealed class BackwardEmitter
             using (_w.Open($"private static void {layer.Title}Activations(ref {_e} sums, ref {_e} output, int count)"))
             using (WriteElementLoop(l, layer))
             {
-                _w.Line(l.Store($"{function}({l.Load("sums", "i")})", "output", "i"));
+                _w.Line(l.Store($"{ActivationEmitter.Method(_plan, layer.Function)}({l.Load("sums", "i")})", "output", "i"));
             }
         }
 
+        string function = ActivationEmitter.Name(_plan, layer.Function);
         string values = DerivativeEmitter.ReadsActivation(layer.Function.Kind) ? "activations" : "sums";
         _w.Blank();
         _w.Line($"// the gradient for {layer.Name}'s sums, in place");

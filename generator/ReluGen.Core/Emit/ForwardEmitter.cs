@@ -113,7 +113,7 @@ internal static class ForwardEmitter
             KernelNames.Panel(layer),
             layer.OutputStride,
             layer.Dense.Bias is null ? null : KernelNames.Bias(layer),
-            layer.IsIdentity || layer.Softmax is not null ? null : ActivationEmitter.Name(plan, layer.Function),
+            layer.IsIdentity || layer.Softmax is not null ? null : ActivationEmitter.Method(plan, layer.Function),
             layer.InputStride,
             toScratch ? layer.OutputStride : layer.Dense.Units,
             IsExact: !toScratch,

@@ -241,14 +241,14 @@ internal sealed class StraightLineEmitter
         _w.Line($"// through {Describer.FunctionName(layer)}");
         if (layer.Softmax is { } softmax)
         {
-            _w.Line($"{_e} {layer.Name}Total = {Total(softmax.Order, i => softmax.IsLogarithm
+            _w.Line($"{_e} {layer.Name}GradientTotal = {Total(softmax.Order, i => softmax.IsLogarithm
                 ? (null, Gradient(units[i]))
                 : (units[i], Gradient(units[i])))};");
             foreach (string unit in units)
             {
                 _w.Line(softmax.IsLogarithm
-                    ? $"{Gradient(unit)} -= VectorMath.Exp({unit}) * {layer.Name}Total;"
-                    : $"{Gradient(unit)} = {unit} * ({Gradient(unit)} - {layer.Name}Total);");
+                    ? $"{Gradient(unit)} -= VectorMath.Exp({unit}) * {layer.Name}GradientTotal;"
+                    : $"{Gradient(unit)} = {unit} * ({Gradient(unit)} - {layer.Name}GradientTotal);");
             }
 
             return;
@@ -309,7 +309,7 @@ internal sealed class StraightLineEmitter
         }
         else if (!layer.IsIdentity)
         {
-            string name = ActivationEmitter.Name(_plan, layer.Function);
+            string name = ActivationEmitter.Method(_plan, layer.Function);
             foreach (string unit in units)
             {
                 _w.Line($"{_e} {unit} = {name}({SumName(layer, unit)});");
@@ -320,7 +320,7 @@ internal sealed class StraightLineEmitter
     private void WriteSoftmax(LayerPlan layer, SoftmaxNode softmax, string[] units)
     {
         string largest = layer.Name + "Largest";
-        string total = layer.Name + "Exponentials";
+        string total = layer.Name + "Total";
         _w.Line($"{_e} {largest} = {SumName(layer, units[0])};");
         foreach (string unit in units.Skip(1))
         {
@@ -329,10 +329,10 @@ internal sealed class StraightLineEmitter
 
         foreach (string unit in units)
         {
-            _w.Line($"{_e} {unit}Exponential = VectorMath.Exp({SumName(layer, unit)} - {largest});");
+            _w.Line($"{_e} {Exponential(unit)} = VectorMath.Exp({SumName(layer, unit)} - {largest});");
         }
 
-        _w.Line($"{_e} {total} = {Total(softmax.Order, i => (null, units[i] + "Exponential"))};");
+        _w.Line($"{_e} {total} = {Total(softmax.Order, i => (null, Exponential(units[i])))};");
         if (softmax.IsLogarithm)
         {
             _w.Line($"{_e} {layer.Name}Logarithm = VectorMath.Log1p({total} - {Literal(1, _plan.Model.Element)});");
@@ -342,7 +342,7 @@ internal sealed class StraightLineEmitter
         {
             _w.Line(softmax.IsLogarithm
                 ? $"{_e} {unit} = ({SumName(layer, unit)} - {largest}) - {layer.Name}Logarithm;"
-                : $"{_e} {unit} = {unit}Exponential / {total};");
+                : $"{_e} {unit} = {Exponential(unit)} / {total};");
         }
     }
 
@@ -399,7 +399,16 @@ internal sealed class StraightLineEmitter
     private static string[] Names(string name, int count) =>
         count == 1 ? [name] : Enumerable.Range(0, count).Select(i => Text($"{name}_{i}")).ToArray();
 
-    private static string SumName(LayerPlan layer, string unit) => layer.IsIdentity ? unit : unit + "Sum";
+    private static string SumName(LayerPlan layer, string unit) => layer.IsIdentity ? unit : Word(unit, "Sum");
 
-    private static string Gradient(string name) => name + "Gradient";
+    private static string Gradient(string name) => Word(name, "Gradient");
+
+    private static string Exponential(string name) => Word(name, "Exponential");
+
+    /// <summary>Puts a word before a name's unit number: <c>hidden_0</c> and Sum make <c>hiddenSum_0</c>.</summary>
+    private static string Word(string name, string word)
+    {
+        int number = name.LastIndexOf('_');
+        return number < 0 ? name + word : name.Substring(0, number) + word + name.Substring(number);
+    }
 }

@@ -1,0 +1,83 @@
+using ReluGen.Model;
+
+namespace ReluGen.Emit;
+
+/// <summary>What kind of member the generator adds to a type.</summary>
+public enum GeneratedMemberKind
+{
+    /// <summary>A public constant.</summary>
+    Constant,
+
+    /// <summary>A public static method; others of the same name may stand beside it.</summary>
+    Method,
+
+    /// <summary>A private static class.</summary>
+    NestedClass,
+}
+
+/// <summary>A member that the generator adds to a type.</summary>
+/// <remarks>Equal when every part is.</remarks>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="ParameterTypes">A method's parameter types as C# writes them, with <c>global::</c>; none for the others.</param>
+public sealed record GeneratedMember(GeneratedMemberKind Kind, string Name, EquatableArray<string> ParameterTypes);
+
+/// <summary>
+/// The members that generated code adds to the user's type: what the emitters write, and what the analyzer therefore
+/// lets nobody else use.
+/// </summary>
+public static class GeneratedMembers
+{
+    /// <summary>The public constants.</summary>
+    public static IReadOnlyList<string> Constants { get; } = ["InputSize", "OutputSize", "ParameterCount"];
+
+    /// <summary>The private nested classes. Which of them a network gets depends on its plan; all the names are reserved.</summary>
+    public static IReadOnlyList<string> NestedClasses { get; } =
+        ["Parameters", "Kernels512", "Kernels256", "Kernels128", "StraightLine"];
+
+    /// <summary>The members that a network of the given sizes gets.</summary>
+    /// <param name="inputSize">The number of input elements.</param>
+    /// <param name="outputSize">The number of output elements.</param>
+    /// <param name="element">The number type.</param>
+    public static IReadOnlyList<GeneratedMember> For(int inputSize, int outputSize, ElementKind element)
+    {
+        string number = element == ElementKind.Double ? "double" : "float";
+        string read = $"global::System.ReadOnlySpan<{number}>";
+        string write = $"global::System.Span<{number}>";
+
+        var members = new List<GeneratedMember>();
+        members.AddRange(Constants.Select(name => Member(GeneratedMemberKind.Constant, name)));
+        members.AddRange(NestedClasses.Select(name => Member(GeneratedMemberKind.NestedClass, name)));
+        members.AddRange(
+        [
+            Method("Forward", read, write),
+            Method("ForwardBatch", read, write),
+            Method("Backward", read, read, write),
+            Method("Backward", read, read, write, write),
+            Method("BackwardBatch", read, read, write),
+            Method("BackwardBatch", read, read, write, write),
+        ]);
+
+        switch (inputSize == 1, outputSize == 1)
+        {
+            case (true, true):
+                members.Add(Method("Forward", number));
+                members.Add(Method("Backward", number, number));
+                break;
+            case (false, true):
+                members.Add(Method("Forward", read));
+                break;
+            case (true, false):
+                members.Add(Method("Forward", number, write));
+                break;
+        }
+
+        return members;
+    }
+
+    private static GeneratedMember Method(string name, params string[] parameterTypes) =>
+        Member(GeneratedMemberKind.Method, name, parameterTypes);
+
+    private static GeneratedMember Member(GeneratedMemberKind kind, string name, params string[] parameterTypes) =>
+        new(kind, name, new EquatableArray<string>(parameterTypes));
+}

@@ -1,0 +1,122 @@
+using Microsoft.CodeAnalysis;
+using ReluGen.Building;
+using ReluGen.Declaration;
+using ReluGen.Emit;
+using ReluGen.Generator.Reading;
+using ReluGen.Model;
+using static System.FormattableString;
+
+namespace ReluGen.Generator.Checking;
+
+/// <summary>Finds names that C# would not let the generator's members stand beside.</summary>
+/// <remarks>
+/// The analyzer sees the type with its generated part, the generator without: members in generated files never count.
+/// An inherited member is merely hidden, unless it is abstract, which C# does not allow.
+/// </remarks>
+internal static class ClashChecker
+{
+    /// <summary>All clashes of <paramref name="type"/>.</summary>
+    public static IEnumerable<TypeProblem> Check(DeclaredType type)
+    {
+        if (type.NetworkParts.FirstOrDefault() is not { } part)
+        {
+            return [];
+        }
+
+        NetworkDeclaration? network = NetworkReader.Read(type, part);
+        IReadOnlyList<GeneratedMember> members = GeneratedMembers.For(
+            network?.InputSize ?? 0,
+            (network?.Layers.LastOrDefault() as DenseDeclaration)?.Units ?? 0,
+            network?.Element ?? ElementKind.Float);
+
+        return CheckNames(type.Symbol, part, members)
+            .Concat(CheckMembers(type.Symbol, members))
+            .Concat(CheckInherited(type.Symbol, part, members));
+    }
+
+    private static IEnumerable<TypeProblem> CheckNames(
+        INamedTypeSymbol type, DeclaredPart part, IReadOnlyList<GeneratedMember> members)
+    {
+        if (members.Any(member => member.Name == type.Name))
+        {
+            yield return new TypeProblem(ProblemCodes.MemberClash, part.Syntax.Identifier.GetLocation(), Invariant(
+                $"'{TypeChecker.Name(type)}' has the same name as a member that the generator adds to it. Rename the type."));
+        }
+
+        foreach (ITypeParameterSymbol parameter in type.TypeParameters.Where(parameter => members.Any(member => member.Name == parameter.Name)))
+        {
+            yield return new TypeProblem(ProblemCodes.MemberClash, parameter.Locations[0], Invariant(
+                $"The type parameter '{parameter.Name}' has the same name as a member that the generator adds to '{TypeChecker.Name(type)}'. Rename it."));
+        }
+    }
+
+    private static IEnumerable<TypeProblem> CheckMembers(INamedTypeSymbol type, IReadOnlyList<GeneratedMember> members)
+    {
+        foreach (ISymbol own in type.GetMembers())
+        {
+            Location? location = own.Locations.FirstOrDefault(place => place.SourceTree is { } tree && !IsGenerated(tree));
+            if (location is not null && members.FirstOrDefault(member => Clashes(own, member)) is { } clash)
+            {
+                string remedy = own is IMethodSymbol && clash.Kind == GeneratedMemberKind.Method
+                    ? "Rename it or change its parameters"
+                    : "Rename it";
+                yield return new TypeProblem(ProblemCodes.MemberClash, location, Invariant(
+                    $"'{TypeChecker.Name(type)}.{own.Name}' clashes with {Describe(clash)} that the generator adds. {remedy}."));
+            }
+        }
+    }
+
+    private static IEnumerable<TypeProblem> CheckInherited(
+        INamedTypeSymbol type, DeclaredPart part, IReadOnlyList<GeneratedMember> members)
+    {
+        foreach (GeneratedMember member in members)
+        {
+            ISymbol? inherited = BaseTypes(type).SelectMany(ancestor => ancestor.GetMembers(member.Name))
+                .FirstOrDefault(candidate => Clashes(candidate, member));
+            bool isOverridden = type.GetMembers(member.Name).Any(own => own.IsOverride && Clashes(own, member));
+            if (inherited is { IsAbstract: true } and not INamedTypeSymbol && !isOverridden)
+            {
+                yield return new TypeProblem(ProblemCodes.MemberClash, part.Syntax.Identifier.GetLocation(), Invariant(
+                    $"'{TypeChecker.Name(type)}' inherits the abstract member '{TypeChecker.Name(inherited.ContainingType)}.{inherited.Name}', which would be hidden by {Describe(member)} that the generator adds. Rename it in the base type."));
+            }
+        }
+    }
+
+    private static bool Clashes(ISymbol own, GeneratedMember member)
+    {
+        if (own.Name != member.Name)
+        {
+            return false;
+        }
+
+        return (own, member.Kind) switch
+        {
+            (IMethodSymbol method, GeneratedMemberKind.Method) => HasParameters(method, member),
+            (INamedTypeSymbol nested, GeneratedMemberKind.NestedClass) => nested.Arity == 0,
+            _ => true,
+        };
+    }
+
+    private static bool HasParameters(IMethodSymbol method, GeneratedMember member) =>
+        method.Arity == 0
+        && method.Parameters.All(parameter => parameter.RefKind == RefKind.None)
+        && method.Parameters.Select(parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
+            .SequenceEqual(member.ParameterTypes);
+
+    private static string Describe(GeneratedMember member) => member.Kind switch
+    {
+        GeneratedMemberKind.Constant => Invariant($"the constant {member.Name}"),
+        GeneratedMemberKind.NestedClass => Invariant($"the private class {member.Name}"),
+        _ => Invariant($"the method {member.Name}({string.Join(", ", member.ParameterTypes).Replace("global::System.", "")})"),
+    };
+
+    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.Contains(typeof(NetworkGenerator).FullName!);
+
+    private static IEnumerable<INamedTypeSymbol> BaseTypes(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            yield return ancestor;
+        }
+    }
+}

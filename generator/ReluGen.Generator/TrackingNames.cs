@@ -1,0 +1,23 @@
+namespace ReluGen.Generator;
+
+/// <summary>The names of the pipeline's steps, by which the caching tests find them.</summary>
+public static class TrackingNames
+{
+    /// <summary>Attributes to declarations, without the types that have a fault of their own.</summary>
+    public const string Declarations = nameof(Declarations);
+
+    /// <summary>Declarations to models, without the faulty ones.</summary>
+    public const string Models = nameof(Models);
+
+    /// <summary>The networks whose files need an unusual name; the only step that looks at all networks at once.</summary>
+    public const string UnusualNames = nameof(UnusualNames);
+
+    /// <summary>Models to plans.</summary>
+    public const string Plans = nameof(Plans);
+
+    /// <summary>Plans to text.</summary>
+    public const string Files = nameof(Files);
+
+    /// <summary>All steps, in the order in which data flows.</summary>
+    public static IReadOnlyList<string> All { get; } = [Declarations, Models, UnusualNames, Plans, Files];
+}
