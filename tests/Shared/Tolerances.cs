@@ -1,0 +1,40 @@
+namespace ReluGen.Tests.Shared;
+
+/// <summary>Every tolerance of the test suite with its reason. What is not here is compared bit for bit.</summary>
+public static class Tolerances
+{
+    /// <summary>
+    /// Central differences in double with step h have a truncation error of h²·|f‴|/6 and a rounding error of about
+    /// 2⁻⁵³·|f|/h. With h = 1e-5 and the test networks' values and derivatives of order 1 to 100 both stay below 1e-8;
+    /// the rest is margin for the networks' depth.
+    /// </summary>
+    public const double CentralDifferenceStep = 1e-5;
+
+    /// <summary>The error allowed between a gradient and a central difference, relative to 1 + |gradient|: see <see cref="CentralDifferenceStep"/>.</summary>
+    public const double CentralDifference = 1e-6;
+
+    /// <summary>The lesson's weights have three digits: its published figures are right to one unit in the second decimal.</summary>
+    public const double LessonFigures = 0.005;
+
+    /// <summary>
+    /// The reference's own series for erf, expm1 and log1p sum up to 60 terms, or 300 steps of a contracting fraction,
+    /// each rounded once with relative error 2⁻⁵³, and end in <see cref="Math.Exp"/>: measured below 8 of them.
+    /// </summary>
+    public const double ReferenceFunction = 1e-15;
+
+    /// <summary>
+    /// The local error of an activation or its derivative in units of roundoff. The longest formula (GELU's derivative)
+    /// has 9 operations, two of them functions with up to 2 ulp (4 units of roundoff) each: below 32 with the
+    /// conditioning of its parts.
+    /// </summary>
+    public const double ActivationRoundings = 32;
+
+    /// <summary>The roundings of a sum of products beyond one a term: bias, product and the combination of four chains.</summary>
+    public const int ExtraSumRoundings = 5;
+
+    /// <summary>
+    /// <see cref="RunningError"/> is a first-order analysis: the neglected products of errors stay far below this factor
+    /// as long as the bound itself is small against the value.
+    /// </summary>
+    public const double FirstOrderMargin = 2;
+}
