@@ -42,6 +42,7 @@ public static class Planner
             var activation = next as ActivationNode;
             var softmax = next as SoftmaxNode;
             bool isFirst = layers.Count == 0;
+            Node end = (Node?)softmax ?? (Node?)activation ?? dense;
             layers.Add(new LayerPlan(
                 dense,
                 activation?.Function ?? new ActivationFunction(ActivationKind.Identity),
@@ -50,8 +51,8 @@ public static class Planner
                 isFirst ? dense.InputSize : Padded(dense.InputSize, model.Element),
                 Padded(dense.Units, model.Element),
                 isFirst,
-                IsLast: dense.Output == model.Outputs[0] || next?.Output == model.Outputs[0]));
-            i += activation is null && softmax is null ? 0 : 1;
+                IsLast: end.Output == model.Outputs[0]));
+            i += ReferenceEquals(end, dense) ? 0 : 1;
         }
 
         return layers.ToArray();

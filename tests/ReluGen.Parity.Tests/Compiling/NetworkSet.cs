@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using ReluGen.Emit;
+using ReluGen.Model;
+using ReluGen.Planning;
+using ReluGen.Tests.Shared;
+
+namespace ReluGen.Tests.Parity.Compiling;
+
+/// <summary>Networks that were generated and compiled in one compilation, as strictly as a user's project may.</summary>
+public sealed class NetworkSet
+{
+    /// <summary>Every width in one type, so that the weights are compiled once.</summary>
+    public static readonly PlanOptions AllWidths =
+        PlanOptions.For(NetworkForm.Vector, LaneWidth.Bits512, LaneWidth.Bits256, LaneWidth.Bits128, LaneWidth.Scalar);
+
+    /// <summary>Straight-line code.</summary>
+    public static readonly PlanOptions StraightLine = PlanOptions.For(NetworkForm.StraightLine);
+
+    private readonly Assembly _assembly;
+    private readonly Dictionary<string, (NetworkCase Case, NetworkPlan Plan)> _networks;
+
+    private NetworkSet(Assembly assembly, Dictionary<string, (NetworkCase Case, NetworkPlan Plan)> networks)
+    {
+        _assembly = assembly;
+        _networks = networks;
+    }
+
+    /// <summary>Generates and compiles <paramref name="cases"/>, each with its options; null lets the planner choose.</summary>
+    /// <exception cref="InvalidOperationException">The generated code does not compile without a warning.</exception>
+    public static NetworkSet Compile(IEnumerable<(NetworkCase Case, PlanOptions? Options)> cases)
+    {
+        var parse = new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+        var networks = new Dictionary<string, (NetworkCase Case, NetworkPlan Plan)>();
+        var trees = new List<SyntaxTree>();
+        foreach ((NetworkCase network, PlanOptions? options) in cases)
+        {
+            NetworkPlan plan = Planner.Plan(network.Build(), options);
+            networks.Add(network.Name, (network, plan));
+            trees.Add(Parse($"namespace {NetworkCase.Namespace};\n/// <summary>A test network.</summary>\npublic partial class {network.Name};\n", network.Name));
+            trees.AddRange(NetworkEmitter.Emit(plan).Select(file => Parse(file.Text, $"{network.Name}.{file.Concern}.g")));
+        }
+
+        var compilation = CSharpCompilation.Create(
+            "Parity" + Guid.NewGuid().ToString("N"),
+            trees,
+            References(),
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                checkOverflow: true,
+                allowUnsafe: false,
+                generalDiagnosticOption: ReportDiagnostic.Error,
+                nullableContextOptions: NullableContextOptions.Enable));
+
+        using var image = new MemoryStream();
+        ImmutableArray<Diagnostic> diagnostics = compilation.Emit(image).Diagnostics;
+        string[] faults = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(10).Select(Describe).ToArray();
+        if (faults.Length > 0)
+        {
+            throw new InvalidOperationException("Generated code does not compile:\n" + string.Join("\n", faults));
+        }
+
+        image.Position = 0;
+        return new NetworkSet(new AssemblyLoadContext(null).LoadFromStream(image), networks);
+
+        SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), parse, path + ".cs");
+    }
+
+    /// <summary>All networks compiled as <paramref name="options"/> say.</summary>
+    public static NetworkSet Compile(IEnumerable<NetworkCase> cases, PlanOptions? options) =>
+        Compile(cases.Select(network => (network, options)));
+
+    /// <summary>The network of a case, ready to run.</summary>
+    public CompiledNetwork<T> Get<T>(string name)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        (NetworkCase network, NetworkPlan plan) = _networks[name];
+        Type type = _assembly.GetType($"{NetworkCase.Namespace}.{name}", throwOnError: true)!;
+        var engines = new List<Engine<T>> { PublicEngine.Create<T>(type) };
+        string kernels = $"ReluGen.Generated.{(NetworkCase.Namespace + "." + name).Replace("_", "__").Replace('.', '_')}.Kernels";
+        foreach (WidthPlan width in plan.Widths)
+        {
+            string suffix = width.Lanes.IsVector ? ((int)width.Lanes.Width).ToString(System.Globalization.CultureInfo.InvariantCulture) : "Scalar";
+            engines.Add(new KernelEngine<T>(suffix, _assembly.GetType(kernels + suffix, throwOnError: true)!));
+        }
+
+        return new CompiledNetwork<T>(network, plan.Model, engines);
+    }
+
+    private static IEnumerable<MetadataReference> References() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        .Split(Path.PathSeparator)
+        .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "ReluGen.dll" or "netstandard.dll" or "mscorlib.dll")
+        .Select(path => MetadataReference.CreateFromFile(path));
+
+    private static string Describe(Diagnostic diagnostic)
+    {
+        FileLinePositionSpan span = diagnostic.Location.GetLineSpan();
+        string line = diagnostic.Location.SourceTree?.GetText().Lines[span.StartLinePosition.Line].ToString().Trim() ?? "";
+        return $"{diagnostic}\n    {line}";
+    }
+}
+
+/// <summary>A compiled network with the ways to run it.</summary>
+/// <param name="Case">What it was made from.</param>
+/// <param name="Model">Its model, for the interpreters.</param>
+/// <param name="Engines">The public members first, then each width's kernels.</param>
+public sealed record CompiledNetwork<T>(NetworkCase Case, NetworkModel Model, IReadOnlyList<Engine<T>> Engines)
+    where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The public members.</summary>
+    public Engine<T> Public => Engines[0];
+}
