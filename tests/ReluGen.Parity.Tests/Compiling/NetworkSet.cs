@@ -75,13 +75,15 @@ public sealed class NetworkSet
     public static NetworkSet Compile(IEnumerable<NetworkCase> cases, PlanOptions? options) =>
         Compile(cases.Select(network => (network, options)));
 
+    /// <summary>The generated type of a case.</summary>
+    public Type TypeOf(string name) => _assembly.GetType($"{NetworkCase.Namespace}.{name}", throwOnError: true)!;
+
     /// <summary>The network of a case, ready to run.</summary>
     public CompiledNetwork<T> Get<T>(string name)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         (NetworkCase network, NetworkPlan plan) = _networks[name];
-        Type type = _assembly.GetType($"{NetworkCase.Namespace}.{name}", throwOnError: true)!;
-        var engines = new List<Engine<T>> { PublicEngine.Create<T>(type) };
+        var engines = new List<Engine<T>> { PublicEngine.Create<T>(TypeOf(name)) };
         string kernels = $"ReluGen.Generated.{(NetworkCase.Namespace + "." + name).Replace("_", "__").Replace('.', '_')}.Kernels";
         foreach (WidthPlan width in plan.Widths)
         {
