@@ -10,30 +10,24 @@ public enum GeneratedMemberKind
 
     /// <summary>A public static method; others of the same name may stand beside it.</summary>
     Method,
-
-    /// <summary>A private static class.</summary>
-    NestedClass,
 }
 
 /// <summary>A member that the generator adds to a type.</summary>
 /// <remarks>Equal when every part is.</remarks>
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="ParameterTypes">A method's parameter types as C# writes them, with <c>global::</c>; none for the others.</param>
+/// <param name="ParameterTypes">A method's parameter types as C# writes them, with <c>global::</c>; none for a constant.</param>
 public sealed record GeneratedMember(GeneratedMemberKind Kind, string Name, EquatableArray<string> ParameterTypes);
 
 /// <summary>
 /// The members that generated code adds to the user's type: what the emitters write, and what the analyzer therefore
 /// lets nobody else use.
 /// </summary>
+/// <remarks>Kernels and weights stand in a namespace of their own and take no name from the type.</remarks>
 public static class GeneratedMembers
 {
     /// <summary>The public constants.</summary>
     public static IReadOnlyList<string> Constants { get; } = ["InputSize", "OutputSize", "ParameterCount"];
-
-    /// <summary>The private nested classes. Which of them a network gets depends on its plan; all the names are reserved.</summary>
-    public static IReadOnlyList<string> NestedClasses { get; } =
-        ["Parameters", "Kernels512", "Kernels256", "Kernels128", "StraightLine"];
 
     /// <summary>The members that a network of the given sizes gets.</summary>
     /// <param name="inputSize">The number of input elements.</param>
@@ -47,7 +41,6 @@ public static class GeneratedMembers
 
         var members = new List<GeneratedMember>();
         members.AddRange(Constants.Select(name => Member(GeneratedMemberKind.Constant, name)));
-        members.AddRange(NestedClasses.Select(name => Member(GeneratedMemberKind.NestedClass, name)));
         members.AddRange(
         [
             Method("Forward", read, write),

@@ -15,7 +15,9 @@ internal static class KernelNames
         // '.' becomes '_' and '_' becomes "__"; a type's arity follows it as "_1", which no type name can be.
         IEnumerable<string> parts = type.Namespace.Length == 0 ? [] : type.Namespace.Split('.');
         parts = parts.Concat(type.ContainingTypes.Select(outer => outer.Name)).Concat([type.Name]);
-        return "ReluGen.Generated." + string.Join("_", parts.Select(Mangle));
+        string name = string.Join("_", parts.Select(Mangle));
+        bool isKeyword = "@" + name == type.Name;
+        return "ReluGen.Generated." + (isKeyword ? type.Name : name);
     }
 
     private static string Mangle(string name)

@@ -84,17 +84,8 @@ internal static class ClashChecker
 
     private static bool Clashes(ISymbol own, GeneratedMember member)
     {
-        if (own.Name != member.Name)
-        {
-            return false;
-        }
-
-        return (own, member.Kind) switch
-        {
-            (IMethodSymbol method, GeneratedMemberKind.Method) => HasParameters(method, member),
-            (INamedTypeSymbol nested, GeneratedMemberKind.NestedClass) => nested.Arity == 0,
-            _ => true,
-        };
+        bool areMethods = own is IMethodSymbol && member.Kind == GeneratedMemberKind.Method;
+        return own.Name == member.Name && (!areMethods || HasParameters((IMethodSymbol)own, member));
     }
 
     private static bool HasParameters(IMethodSymbol method, GeneratedMember member) =>
@@ -106,7 +97,6 @@ internal static class ClashChecker
     private static string Describe(GeneratedMember member) => member.Kind switch
     {
         GeneratedMemberKind.Constant => Invariant($"the constant {member.Name}"),
-        GeneratedMemberKind.NestedClass => Invariant($"the private class {member.Name}"),
         _ => Invariant($"the method {member.Name}({string.Join(", ", member.ParameterTypes).Replace("global::System.", "")})"),
     };
 
