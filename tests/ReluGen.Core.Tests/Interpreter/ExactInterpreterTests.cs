@@ -103,7 +103,7 @@ public class ExactInterpreterTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void NaN_in_gives_NaN_out_and_the_gradient_passes_no_number(ActivationKind kind)
+    public void NaN_in_gives_NaN_out(ActivationKind kind)
     {
         var exact = new ExactInterpreter<float>(ActivationCases.Single(kind, ElementKind.Float));
 

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using ReluGen.Building;
+using ReluGen.Generator;
+using ReluGen.Model;
+
+namespace ReluGen.Tests.Generator;
+
+/// <summary>What is written down in several places says the same in all of them.</summary>
+public class ConsistencyTests
+{
+    public static TheoryData<string> Codes => [.. typeof(ProblemCodes).GetFields().Select(code => (string)code.GetRawConstantValue()!)];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Code_has_a_descriptor_with_its_own_title_and_help(string code)
+    {
+        DiagnosticDescriptor[] all = [.. new NetworkAnalyzer().SupportedDiagnostics];
+        DiagnosticDescriptor descriptor = Assert.Single(all, descriptor => descriptor.Id == code);
+
+        Assert.Equal(DiagnosticSeverity.Error, descriptor.DefaultSeverity);
+        Assert.EndsWith($"/docs/diagnostics/{code}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+        Assert.Single(all, other => other.Title.Equals(descriptor.Title));
+        Assert.Equal(Codes.Count, all.Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Code_has_a_page_a_row_in_the_index_and_one_in_release_tracking(string code)
+    {
+        string title = new NetworkAnalyzer().SupportedDiagnostics.Single(descriptor => descriptor.Id == code).Title.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.StartsWith($"# {code}: {title}\n", Read($"docs/diagnostics/{code}.md"), StringComparison.Ordinal);
+        Assert.Contains($"| [{code}]({code}.md) | {title} |\n", Read("docs/diagnostics/README.md"), StringComparison.Ordinal);
+        string releases = Read("generator/ReluGen.Generator/AnalyzerReleases.Shipped.md") + Read("generator/ReluGen.Generator/AnalyzerReleases.Unshipped.md");
+        Assert.Contains($"\n{code} | ReluGen | Error | {title}\n", releases, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Code_has_a_test(string code)
+    {
+        string name = typeof(ProblemCodes).GetFields().Single(field => (string?)field.GetRawConstantValue() == code).Name;
+        string tests = Read("tests/ReluGen.Generator.Tests/Faults/NetworkFaultTests.cs") + Read("tests/ReluGen.Generator.Tests/Faults/TypeFaultTests.cs");
+
+        Assert.Matches(new Regex($@"new Fault\(\s*ProblemCodes\.{name},"), tests);
+    }
+
+    [Fact]
+    public void No_page_is_left_over() =>
+        Assert.Equal(
+            Codes.Select(row => row.Data + ".md").Append("README.md").Order(StringComparer.Ordinal),
+            Directory.GetFiles(Path.Combine(Root(), "docs/diagnostics")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Kinds_are_those_of_the_public_attributes()
+    {
+        Assert.Equal(Members<ElementType>(), Members<ElementKind>());
+        Assert.Equal(Members<Arithmetic>(), Members<ArithmeticKind>());
+        Assert.Equal(Members<Activation>(), Members<ActivationKind>());
+    }
+
+    private static IEnumerable<(string Name, int Value)> Members<T>()
+        where T : struct, Enum =>
+        Enum.GetValues<T>().Select(value => (value.ToString(), Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)));
+
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path));
+
+    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../.."));
+}

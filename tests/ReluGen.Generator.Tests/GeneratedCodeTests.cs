@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using ReluGen.Building;
+using ReluGen.Declaration;
+using ReluGen.Emit;
+using ReluGen.Model;
+using ReluGen.Planning;
+using ReluGen.Tests.Generator.Running;
+using ReluGen.Tests.Generator.Verification;
+
+namespace ReluGen.Tests.Generator;
+
+/// <summary>Snapshots of generated code, for people to read: the smallest network for each feature, and each width.</summary>
+public sealed class GeneratedCodeTests
+{
+    [Fact]
+    public void Lesson_relu() => VerifyAll("""
+        using ReluGen;
+
+        [Network(1)]
+        [Dense(2, Activation.Relu, Weights = [1.70f, 12.6f], Bias = [-0.85f, 0f])]
+        [Dense(1, Activation.Relu, Weights = [-40.8f, 2.70f], Bias = [-16f])]
+        public partial class DrugEffectiveness;
+        """);
+
+    [Fact]
+    public void Lesson_softplus() => VerifyAll("""
+        using ReluGen;
+
+        [Network(1)]
+        [Dense(2, Activation.SoftPlus, Weights = [-34.4f, -2.52f], Bias = [2.14f, 1.29f])]
+        [Dense(1, Weights = [-1.30f, 2.28f], Bias = [-0.58f])]
+        public partial class SmoothEffectiveness;
+        """);
+
+    [Fact]
+    public void Static_class_gets_the_members_without_the_contract() => VerifyOne("Net.g.cs", """
+        using ReluGen;
+
+        [Network(2)]
+        [Dense(1, Weights = [1, 2], Bias = [3])]
+        public static partial class Net;
+        """);
+
+    [Fact]
+    public void Nested_generic_double_struct() => VerifyOne("My.App.Outer{T}.Net.g.cs", """
+        using ReluGen;
+
+        namespace My.App
+        {
+            internal partial record Outer<T>
+            {
+                [Network(1, ElementType = ElementType.Double, Arithmetic = Arithmetic.Separate, DerivativeAtZero = 0)]
+                [Dense(3, Activation.Relu, Weights = [1, 2, 3], UseBias = false)]
+                private readonly partial struct Net;
+            }
+        }
+        """);
+
+    [Fact]
+    public void Straight_line_with_several_inputs_and_softmax() => VerifyOne("Net.Forward.g.cs", """
+        using ReluGen;
+
+        [Network(2)]
+        [Dense(2, Activation.LeakyRelu, Weights = [0.5, -1, 0.25, 2], Bias = [0.1, -0.0], Slope = 0.2)]
+        [Dense(3, Activation.Softmax, Weights = [1, 2, 3, 4, 5, 6], UseBias = false)]
+        public partial class Net;
+        """);
+
+    [Fact]
+    public void Straight_line_backward_in_separate_arithmetic() => VerifyOne("Net.Backward.g.cs", """
+        using ReluGen;
+
+        [Network(2, Arithmetic = Arithmetic.Separate, DerivativeAtZero = 0)]
+        [Dense(2, Activation.Relu, Weights = [0.5, -1, 0.25, 2], Bias = [0.1, 0.2])]
+        [Dense(2, Activation.LogSoftmax, Weights = [1, 2, 3, 4], UseBias = false)]
+        public partial class Net;
+        """);
+
+    [Fact]
+    public void Vector_forward_in_each_width() => Verifier.Verify(
+        Enum.GetValues<LaneWidth>().ToDictionary(
+            width => $"Net.Forward.{width}.g.cs",
+            width => Emit(width, "Forward", 5, (20, ActivationKind.Relu), (3, ActivationKind.Identity))));
+
+    [Fact]
+    public void Vector_batch() => VerifyText(Emit(LaneWidth.Bits512, "Batch", 3, (17, ActivationKind.Relu), (2, ActivationKind.Identity)));
+
+    [Fact]
+    public void Vector_backward() => VerifyText(Emit(LaneWidth.Bits512, "Backward", 3, (17, ActivationKind.Relu), (2, ActivationKind.Tanh)));
+
+    [Fact]
+    public void Vector_softmax() => VerifyText(Emit(LaneWidth.Bits256, "Forward", 3, (20, ActivationKind.Softmax)));
+
+    [Fact]
+    public void Vector_weights() => VerifyText(Emit(LaneWidth.Bits512, "Weights", 3, (17, ActivationKind.Relu), (2, ActivationKind.Identity)));
+
+    [Fact]
+    public void Activations() => VerifyText(NetworkEmitter
+        .Emit(Plan(PlanOptions.For(NetworkForm.StraightLine), 1, EachActivation())).Single(file => file.Concern == "Forward").Text);
+
+    [Fact]
+    public void Derivatives() => VerifyText(NetworkEmitter
+        .Emit(Plan(PlanOptions.For(NetworkForm.StraightLine), 1, EachActivation())).Single(file => file.Concern == "Backward").Text);
+
+    [Fact]
+    public void Vector_choice_of_width() => Verifier.Verify(
+        NetworkEmitter.Emit(Plan(PlanOptions.Default, 9, (9, ActivationKind.Relu)))
+            .Where(file => file.Concern is "" or "Forward")
+            .ToDictionary(file => file.Concern.Length == 0 ? "Net.g.cs" : "Net.Forward.g.cs", file => file.Text));
+
+    private static void VerifyAll(string source, [CallerMemberName] string test = "") =>
+        Verifier.Verify(GeneratorDriverHarness.RunClean(source).Files, test: test);
+
+    private static void VerifyOne(string name, string source, [CallerMemberName] string test = "") =>
+        Verifier.Verify(GeneratorDriverHarness.RunClean(source).Files.Where(file => file.Key == name).ToDictionary(), test: test);
+
+    private static void VerifyText(string text, [CallerMemberName] string test = "") =>
+        Verifier.Verify(new Dictionary<string, string> { ["Net.g.cs"] = text }, test: test);
+
+    private static (int Units, ActivationKind Activation)[] EachActivation() =>
+        [.. Enum.GetValues<ActivationKind>().Where(kind => kind < ActivationKind.Softmax).Select(kind => (1, kind))];
+
+    private static string Emit(LaneWidth width, string concern, int inputs, params (int Units, ActivationKind Activation)[] layers) =>
+        NetworkEmitter.Emit(Plan(PlanOptions.For(NetworkForm.Vector, width), inputs, layers)).Single(file => file.Concern == concern).Text;
+
+    /// <summary>A plan for a network whose weights are 0, 1/64, 2/64, … in turn.</summary>
+    private static NetworkPlan Plan(PlanOptions options, int inputs, params (int Units, ActivationKind Activation)[] layers)
+    {
+        int size = inputs;
+        var declared = new List<LayerDeclaration>();
+        foreach ((int units, ActivationKind activation) in layers)
+        {
+            var weights = new Tensor(Enumerable.Range(0, units * size).Select(i => i % 64 / 64.0).ToArray());
+            var bias = new Tensor(Enumerable.Range(0, units).Select(i => i % 16 / 16.0).ToArray());
+            declared.Add(new DenseDeclaration(units, activation, weights, bias, true, default));
+            size = units;
+        }
+
+        var type = new TypeDeclaration("", default, "class", "Net", IsStatic: false, IsRefStruct: false);
+        BuildResult result = ModelBuilder.Build(new NetworkDeclaration(
+            type, inputs, ElementKind.Float, ArithmeticKind.Fused, 1, new EquatableArray<LayerDeclaration>(declared)));
+        return Planner.Plan(result.Model!, options);
+    }
+}
