@@ -37,9 +37,9 @@ public static class ElementaryFunctions
 
     public readonly struct Expm1 : IElementaryFunction
     {
-        public static double SingleBound => 2;
+        public static double SingleBound => 1.65;
 
-        public static double DoubleBound => 2;
+        public static double DoubleBound => 1.8;
 
         public static (double Low, double High) Range => (-40, 710);
 
@@ -66,9 +66,9 @@ public static class ElementaryFunctions
 
     public readonly struct Log1p : IElementaryFunction
     {
-        public static double SingleBound => 2;
+        public static double SingleBound => 1.55;
 
-        public static double DoubleBound => 2;
+        public static double DoubleBound => 1.8;
 
         public static (double Low, double High) Range => (-0.99999999999999989, 1.7976931348623157E+308);
 
@@ -95,9 +95,9 @@ public static class ElementaryFunctions
 
     public readonly struct Tanh : IElementaryFunction
     {
-        public static double SingleBound => 2;
+        public static double SingleBound => 1.5;
 
-        public static double DoubleBound => 2;
+        public static double DoubleBound => 1.5;
 
         public static (double Low, double High) Range => (-20, 20);
 
@@ -124,9 +124,9 @@ public static class ElementaryFunctions
 
     public readonly struct Sigmoid : IElementaryFunction
     {
-        public static double SingleBound => 2;
+        public static double SingleBound => 1.5;
 
-        public static double DoubleBound => 2;
+        public static double DoubleBound => 1.5;
 
         public static (double Low, double High) Range => (-746, 40);
 
@@ -153,9 +153,9 @@ public static class ElementaryFunctions
 
     public readonly struct Erf : IElementaryFunction
     {
-        public static double SingleBound => 1;
+        public static double SingleBound => 1.65;
 
-        public static double DoubleBound => 1;
+        public static double DoubleBound => 1.5;
 
         public static (double Low, double High) Range => (-6, 6);
 
