@@ -53,11 +53,13 @@ internal static class LessonFigures
 
     private static Panel First(string activation, DosageTrace[] traces, Alignment legend, (double Bottom, double Top) range) =>
         new($"First hidden unit, {activation}", "Activation",
-            [new Curve("First unit", FirstColor, Values(traces, trace => trace.First))]) { Range = range, Legend = legend };
+            [new Curve("First unit", FirstColor, Values(traces, trace => trace.First))])
+        { Range = range, Legend = legend };
 
     private static Panel Second(string activation, DosageTrace[] traces, Alignment legend, (double Bottom, double Top) range) =>
         new($"Second hidden unit, {activation}", "Activation",
-            [new Curve("Second unit", SecondColor, Values(traces, trace => trace.Second))]) { Range = range, Legend = legend };
+            [new Curve("Second unit", SecondColor, Values(traces, trace => trace.Second))])
+        { Range = range, Legend = legend };
 
     private static Panel Weighted(string activation, DosageTrace[] traces, double bias, (double Bottom, double Top) range)
     {
