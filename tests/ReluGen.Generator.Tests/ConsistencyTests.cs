@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using ReluGen.Building;
+using ReluGen.Emit;
 using ReluGen.Generator;
 using ReluGen.Model;
+using ReluGen.Tests.Generator.Running;
 
 namespace ReluGen.Tests.Generator;
 
@@ -60,6 +62,48 @@ public class ConsistencyTests
         Assert.Equal(Members<Arithmetic>(), Members<ArithmeticKind>());
         Assert.Equal(Members<Activation>(), Members<ActivationKind>());
     }
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void Activation_is_emitted_described_and_documented(ActivationKind kind)
+    {
+        string rows = string.Join("\n", Read("docs/numerics.md").Split('\n')
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Select(line => string.Concat(line.Split('|')[1].Where(char.IsLetter))));
+        Assert.Contains(kind.ToString(), rows.Split('\n'), StringComparer.OrdinalIgnoreCase);
+
+        GeneratorRun run = GeneratorDriverHarness.RunClean($$"""
+            [ReluGen.Network(1)]
+            [ReluGen.Dense(1, ReluGen.Activation.{{kind}}, Weights = [1], Bias = [0])]
+            partial class Net;
+            """);
+        Assert.Equal(3, run.Files.Count);
+    }
+
+    [Theory]
+    [InlineData(1, 1, ElementKind.Float)]
+    [InlineData(1, 2, ElementKind.Double)]
+    [InlineData(2, 1, ElementKind.Float)]
+    [InlineData(2, 2, ElementKind.Double)]
+    public void Generated_members_are_those_that_the_analyzer_reserves(int inputs, int outputs, ElementKind element)
+    {
+        string weights = string.Join(", ", Enumerable.Repeat("1", inputs * outputs));
+        GeneratorRun run = GeneratorDriverHarness.RunClean($$"""
+            [ReluGen.Network({{inputs}}, ElementType = ReluGen.ElementType.{{element}})]
+            [ReluGen.Dense({{outputs}}, Weights = [{{weights}}], UseBias = false)]
+            static partial class Net;
+            """);
+
+        IEnumerable<string> members = run.Compilation.GetTypeByMetadataName("Net")!.GetMembers().Select(member => member is IMethodSymbol method
+            ? $"{method.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))})"
+            : member.Name);
+        IEnumerable<string> reserved = GeneratedMembers.For(inputs, outputs, element).Select(member => member.Kind == GeneratedMemberKind.Method
+            ? $"{member.Name}({string.Join(", ", member.ParameterTypes)})"
+            : member.Name);
+        Assert.Equal(reserved.Order(StringComparer.Ordinal), members.Order(StringComparer.Ordinal));
+    }
+
+    public static TheoryData<ActivationKind> Activations => [.. Enum.GetValues<ActivationKind>()];
 
     private static IEnumerable<(string Name, int Value)> Members<T>()
         where T : struct, Enum =>

@@ -15,7 +15,7 @@ internal sealed class DenseChecker(
         if (!IsSize(layer.Units))
         {
             Add(ProblemCodes.SizeOutOfRange, "units", Text(
-                $"{_name} has {layer.Units} units; it must have between 1 and {LargestSize}."));
+                $"{_name} has {Count(layer.Units, "unit")}; it must have between 1 and {LargestSize}."));
         }
 
         CheckActivation();
@@ -57,6 +57,12 @@ internal sealed class DenseChecker(
                 CheckRange(option);
             }
         }
+
+        if (layer.Activation == ActivationKind.HardTanh
+            && layer.Options.LastOrDefault(option => option.Name is "Minimum" or "Maximum") is { } last)
+        {
+            CheckBounds(last);
+        }
     }
 
     private void CheckRange(ActivationOption option)
@@ -72,17 +78,16 @@ internal sealed class DenseChecker(
             Add(ProblemCodes.UnsupportedCombination, "Maximum", Text(
                 $"Maximum of {Lower()} is {option.Value}; ClippedRelu needs a value above 0."));
         }
+    }
 
-        bool isLastBound = layer.Options.Last(o => o.Name is "Minimum" or "Maximum" || o == option) == option;
-        if (layer.Activation == ActivationKind.HardTanh && isLastBound)
+    private void CheckBounds(ActivationOption last)
+    {
+        double minimum = Bound("Minimum", -1);
+        double maximum = Bound("Maximum", 1);
+        if (!(Rounded(minimum) < Rounded(maximum)))
         {
-            double minimum = Bound("Minimum", -1);
-            double maximum = Bound("Maximum", 1);
-            if (!(Rounded(minimum) < Rounded(maximum)))
-            {
-                Add(ProblemCodes.UnsupportedCombination, option.Name, Text(
-                    $"{_name} has Minimum {minimum} and Maximum {maximum}; the minimum must be below the maximum."));
-            }
+            Add(ProblemCodes.UnsupportedCombination, last.Name, Text(
+                $"{_name} has Minimum {minimum} and Maximum {maximum}; the minimum must be below the maximum."));
         }
     }
 
@@ -93,7 +98,7 @@ internal sealed class DenseChecker(
     {
         if (layer.Weights is null)
         {
-            string shape = IsSize(layer.Units) && IsSize(inputSize) ? Text($" of {(long)layer.Units * inputSize} values") : "";
+            string shape = IsSize(layer.Units) && IsSize(inputSize) ? Text($" of {Count((long)layer.Units * inputSize, "value")}") : "";
             Add(ProblemCodes.MissingWeights, "", Text(
                 $"{_name} has no weights. Add Weights = [...]{shape}: [units, inputs] = [{layer.Units}, {inputSize}], row-major."));
             return;
@@ -110,7 +115,7 @@ internal sealed class DenseChecker(
             else if (layer.Weights.Count != expected)
             {
                 Add(ProblemCodes.WeightCount, "Weights", Text(
-                    $"{_name} has {layer.Weights.Count} weights; {layer.Units} units × {inputSize} inputs need {expected}, row-major [units, inputs]."));
+                    $"{_name} has {Count(layer.Weights.Count, "weight")}; {Count(layer.Units, "unit")} × {Count(inputSize, "input")} need {expected}, row-major [units, inputs]."));
             }
         }
 
@@ -124,7 +129,7 @@ internal sealed class DenseChecker(
             if (layer.UseBias)
             {
                 Add(ProblemCodes.MissingBias, "", Text(
-                    $"{_name} has no bias. Add Bias = [...] with {layer.Units} values, or UseBias = false."));
+                    $"{_name} has no bias. Add Bias = [...] with {Count(layer.Units, "value")}, or UseBias = false."));
             }
 
             return;
@@ -133,14 +138,14 @@ internal sealed class DenseChecker(
         if (!layer.UseBias)
         {
             Add(ProblemCodes.UnsupportedCombination, "UseBias", Text(
-                $"{_name} has UseBias = false and a Bias of {layer.Bias.Count} values. Remove one of them."));
+                $"{_name} has UseBias = false and a Bias of {Count(layer.Bias.Count, "value")}. Remove one of them."));
             return;
         }
 
         if (IsSize(layer.Units) && layer.Bias.Count != layer.Units)
         {
             Add(ProblemCodes.BiasCount, "Bias", Text(
-                $"{_name} has {layer.Bias.Count} bias values; its {layer.Units} units need {layer.Units}."));
+                $"{_name} has {Count(layer.Bias.Count, "bias value")}; its {Count(layer.Units, "unit")} need {layer.Units}."));
         }
 
         CheckFinite(layer.Bias, "Bias");
@@ -160,6 +165,8 @@ internal sealed class DenseChecker(
             }
         }
     }
+
+    private static string Count(long number, string noun) => Text($"{number} {noun}{(number == 1 ? "" : "s")}");
 
     private bool IsFinite(double value)
     {

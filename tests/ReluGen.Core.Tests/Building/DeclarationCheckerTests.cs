@@ -43,7 +43,7 @@ public class DeclarationCheckerTests
     [Fact]
     public void Weights_are_checked_against_the_units_of_the_layer_before() => AssertProblem(
         Network(1, Dense(2, [1, 1], [0, 0]), Dense(1, [1], [0])),
-        ProblemCodes.WeightCount, 1, "Weights", "1 weights", "need 2");
+        ProblemCodes.WeightCount, 1, "Weights", "1 weight", "need 2");
 
     [Fact]
     public void Bias_count_that_does_not_fit_is_reported_with_both_numbers() => AssertProblem(
@@ -119,7 +119,7 @@ public class DeclarationCheckerTests
 
     [Fact]
     public void Bias_together_with_UseBias_false_is_reported() => AssertProblem(
-        Network(1, Dense(1, [1], [0], useBias: false)), ProblemCodes.UnsupportedCombination, 0, "UseBias", "1 values");
+        Network(1, Dense(1, [1], [0], useBias: false)), ProblemCodes.UnsupportedCombination, 0, "UseBias", "1 value");
 
     [Theory]
     [InlineData(ActivationKind.Softmax)]

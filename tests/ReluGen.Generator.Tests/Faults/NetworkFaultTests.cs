@@ -27,9 +27,9 @@ public class NetworkFaultTests
     public void Counts_that_do_not_fit() => AssertFaulty(
         "[Network(2)] [Dense(2, Weights = [1, 2, 3], Bias = [1])] [Dense(1, Weights = new double[] { 1 }, Bias = new[] { 1.0, 2.0 })]",
         new Fault(ProblemCodes.WeightCount, "[1, 2, 3]", "Layer 1 of 'Net' has 3 weights; 2 units × 2 inputs need 4, row-major [units, inputs]."),
-        new Fault(ProblemCodes.BiasCount, "[1]", "Layer 1 of 'Net' has 1 bias values; its 2 units need 2."),
-        new Fault(ProblemCodes.WeightCount, "new double[] { 1 }", "Layer 2 of 'Net' has 1 weights; 1 units × 2 inputs need 2, row-major [units, inputs]."),
-        new Fault(ProblemCodes.BiasCount, "new[] { 1.0, 2.0 }", "Layer 2 of 'Net' has 2 bias values; its 1 units need 1."));
+        new Fault(ProblemCodes.BiasCount, "[1]", "Layer 1 of 'Net' has 1 bias value; its 2 units need 2."),
+        new Fault(ProblemCodes.WeightCount, "new double[] { 1 }", "Layer 2 of 'Net' has 1 weight; 1 unit × 2 inputs need 2, row-major [units, inputs]."),
+        new Fault(ProblemCodes.BiasCount, "new[] { 1.0, 2.0 }", "Layer 2 of 'Net' has 2 bias values; its 1 unit need 1."));
 
     [Fact]
     public void Missing_weights_and_bias() => AssertFaulty(
@@ -37,7 +37,7 @@ public class NetworkFaultTests
         new Fault(ProblemCodes.MissingWeights, "Dense(2)", "Layer 1 of 'Net' has no weights. Add Weights = [...] of 6 values: [units, inputs] = [2, 3], row-major."),
         new Fault(ProblemCodes.MissingBias, "Dense(2)", "Layer 1 of 'Net' has no bias. Add Bias = [...] with 2 values, or UseBias = false."),
         new Fault(ProblemCodes.MissingWeights, "Dense(1, Weights = null, Bias = default)", "Layer 2 of 'Net' has no weights. Add Weights = [...] of 2 values: [units, inputs] = [1, 2], row-major."),
-        new Fault(ProblemCodes.MissingBias, "Dense(1, Weights = null, Bias = default)", "Layer 2 of 'Net' has no bias. Add Bias = [...] with 1 values, or UseBias = false."));
+        new Fault(ProblemCodes.MissingBias, "Dense(1, Weights = null, Bias = default)", "Layer 2 of 'Net' has no bias. Add Bias = [...] with 1 value, or UseBias = false."));
 
     [Fact]
     public void Values_that_are_not_finite() => AssertFaulty(
@@ -59,7 +59,7 @@ public class NetworkFaultTests
         "[Network(1)] [Dense(1, Activation.Relu, Slope = 0.1, Weights = [1], UseBias = false, Bias = [1])]"
         + " [Dense(activation: Activation.HardTanh, units: 1, Minimum = 2, Weights = [1], Bias = [1])]",
         new Fault(ProblemCodes.UnsupportedCombination, "0.1", "Layer 1 of 'Net' sets Slope, but Relu takes no parameter. Remove it or choose another activation."),
-        new Fault(ProblemCodes.UnsupportedCombination, "false", "Layer 1 of 'Net' has UseBias = false and a Bias of 1 values. Remove one of them."),
+        new Fault(ProblemCodes.UnsupportedCombination, "false", "Layer 1 of 'Net' has UseBias = false and a Bias of 1 value. Remove one of them."),
         new Fault(ProblemCodes.UnsupportedCombination, "2", "Layer 2 of 'Net' has Minimum 2 and Maximum 1; the minimum must be below the maximum."));
 
     [Fact]

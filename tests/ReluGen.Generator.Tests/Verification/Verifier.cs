@@ -13,9 +13,6 @@ internal sealed class Verifier(string folder, bool accept)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Whether this run accepts what it receives: on request, and never in CI.</summary>
-    private static bool AcceptRequested =>
-        Environment.GetEnvironmentVariable("RELUGEN_ACCEPT") == "1" && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"));
 
     /// <summary>Verifies the files of the calling test; names end in <c>.g.cs</c>.</summary>
     public static void Verify(
@@ -23,11 +20,22 @@ internal sealed class Verifier(string folder, bool accept)
     {
         string folder = Path.Combine(Path.GetDirectoryName(callerFile)!, "Snapshots");
         string prefix = $"{Path.GetFileNameWithoutExtension(callerFile)}.{test}#";
-        IReadOnlyList<string> problems = new Verifier(folder, AcceptRequested).Check(prefix, files);
+        bool accept = MayAccept(Environment.GetEnvironmentVariable("RELUGEN_ACCEPT"), Environment.GetEnvironmentVariable("CI"));
+        IReadOnlyList<string> problems = new Verifier(folder, accept).Check(prefix, files);
         if (problems.Count > 0)
         {
             Assert.Fail(string.Join("\n", problems) + "\nRead the differences; if they are right, run: RELUGEN_ACCEPT=1 dotnet test");
         }
+    }
+
+    /// <summary>Whether a run accepts what it receives: on request, which CI refuses.</summary>
+    /// <exception cref="InvalidOperationException">Accepting is requested in CI.</exception>
+    public static bool MayAccept(string? request, string? ci)
+    {
+        bool isRequested = request == "1";
+        return isRequested && !string.IsNullOrEmpty(ci)
+            ? throw new InvalidOperationException("RELUGEN_ACCEPT is set, but snapshots cannot be accepted in CI. Accept and commit them on a developer's machine.")
+            : isRequested;
     }
 
     /// <summary>Compares <paramref name="files"/> with all snapshots that start with <paramref name="prefix"/>.</summary>

@@ -51,6 +51,15 @@ public sealed class VerifierTests : IDisposable
     }
 
     [Fact]
+    public void Accepting_takes_a_request_and_is_refused_in_CI()
+    {
+        Assert.False(Verifier.MayAccept(null, null));
+        Assert.False(Verifier.MayAccept(null, "true"));
+        Assert.True(Verifier.MayAccept("1", null));
+        Assert.Throws<InvalidOperationException>(() => Verifier.MayAccept("1", "true"));
+    }
+
+    [Fact]
     public void Every_snapshot_belongs_to_a_test()
     {
         string folder = Path.Combine(SourceFolder(), "..", "Snapshots");
