@@ -1,9 +1,13 @@
 using System.CommandLine;
+using System.Globalization;
 using DrugDosage;
+
+// Numbers in tables and on axes read the same everywhere.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var output = new Option<string?>("--output", "-o")
 {
-    Description = "The folder for the figures; created if need be. Default: figures, beside the project, or in the current folder.",
+    Description = "The folder for the figures; created if need be. Default: figures, in the project's folder.",
     HelpName = "FOLDER",
 };
 output.Validators.Add(result =>

@@ -27,21 +27,27 @@ internal static class ActivationEmitter
     public static string Name(NetworkPlan plan, ActivationFunction function) =>
         Functions(plan).First(known => known.Function == function).Name;
 
-    /// <summary>The method to call for <paramref name="function"/>: the runtime's where it has just that, else the plan's own.</summary>
+    /// <summary>The method to call for <paramref name="function"/>: the runtime's for ReLU, else the plan's own.</summary>
     public static string Method(NetworkPlan plan, ActivationFunction function) =>
-        IsInRuntime(function.Kind) ? $"VectorMath.{function.Kind}" : Name(plan, function);
+        function.Kind == ActivationKind.Relu ? "VectorMath.Relu" : Name(plan, function);
 
-    private static bool IsInRuntime(ActivationKind kind) =>
-        kind is ActivationKind.Relu or ActivationKind.Sigmoid or ActivationKind.Tanh;
+    /// <summary>Whether the function takes exponentials and the like, too long to be inlined once for every sum of a tile.</summary>
+    private static bool IsLong(ActivationKind kind) => kind is ActivationKind.Elu or ActivationKind.Selu or ActivationKind.Celu
+        or ActivationKind.SoftPlus or ActivationKind.Sigmoid or ActivationKind.Tanh or ActivationKind.Gelu
+        or ActivationKind.GeluTanh or ActivationKind.Silu or ActivationKind.Mish;
 
-    /// <summary>Writes a method for each activation of the plan that the runtime does not have.</summary>
+    /// <summary>Writes a method for each activation of the plan but ReLU.</summary>
+    /// <remarks>
+    /// A long one is a call in vector code: inlined into a tile of two dozen sums it would exhaust the JIT compiler's inlining budget, which
+    /// then leaves single vector operations as calls.
+    /// </remarks>
     public static void Write(SourceWriter writer, LaneText lanes, NetworkPlan plan)
     {
-        foreach ((string name, ActivationFunction function) in Functions(plan).Where(f => !IsInRuntime(f.Function.Kind)))
+        foreach ((string name, ActivationFunction function) in Functions(plan).Where(known => known.Function.Kind != ActivationKind.Relu))
         {
             writer.Blank();
             writer.Line($"// {Describing.Describer.ActivationFormula(function)}");
-            writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            writer.Line($"[MethodImpl(MethodImplOptions.{(lanes.Lanes.IsVector && IsLong(function.Kind) ? "NoInlining" : "AggressiveInlining")})]");
             using (writer.Open($"private static {lanes.Vector} {name}({lanes.Vector} z)"))
             {
                 WriteBody(writer, lanes, function);
@@ -75,6 +81,12 @@ internal static class ActivationEmitter
                 break;
             case ActivationKind.SoftPlus:
                 w.Line($"return {SoftPlus(l)};");
+                break;
+            case ActivationKind.Sigmoid:
+                w.Line("return VectorMath.Sigmoid(z);");
+                break;
+            case ActivationKind.Tanh:
+                w.Line("return VectorMath.Tanh(z);");
                 break;
             case ActivationKind.SoftSign:
                 w.Line($"return z / ({one} + {l.Abs("z")});");

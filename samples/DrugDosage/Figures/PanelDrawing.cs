@@ -8,6 +8,10 @@ internal static class PanelDrawing
 {
     private const float TextSize = 16;
 
+    // Left alone, the library takes a serif font where its own favourites are missing.
+    private static readonly string? Font = new[] { "Open Sans", "Segoe UI", "Helvetica", "Arial", "Liberation Sans", "DejaVu Sans" }
+        .FirstOrDefault(name => Fonts.GetTypeface(name, bold: false, italic: false)?.FamilyName == name);
+
     /// <summary>Draws the panel.</summary>
     public static Plot Draw(Panel panel)
     {
@@ -41,8 +45,15 @@ internal static class PanelDrawing
         plot.Axes.Left.TickLabelStyle.FontSize = TextSize - 2;
         plot.Axes.SetLimits(-0.04, 1.04, panel.Range.Bottom, panel.Range.Top);
 
+        // The same frame for all, so that panels line up.
+        plot.Layout.Fixed(new PixelPadding(left: 80, right: 20, bottom: 62, top: 46));
+
         plot.ShowLegend(panel.Legend);
         plot.Legend.FontSize = TextSize - 1;
         plot.Legend.ShadowColor = Colors.Transparent;
+        if (Font is not null)
+        {
+            plot.Font.Set(Font);
+        }
     }
 }

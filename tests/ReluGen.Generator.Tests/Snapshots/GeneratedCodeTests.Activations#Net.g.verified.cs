@@ -52,7 +52,7 @@ internal static partial class Kernels
 
         // hidden10 = sigmoid(weights · hidden9 + bias)
         float hidden10Sum = MathF.FusedMultiplyAdd(0f, hidden9, 0f);
-        float hidden10 = VectorMath.Sigmoid(hidden10Sum);
+        float hidden10 = Sigmoid(hidden10Sum);
 
         // hidden11 = hard sigmoid[slope 0.166666672, offset 0.5](weights · hidden10 + bias)
         float hidden11Sum = MathF.FusedMultiplyAdd(0f, hidden10, 0f);
@@ -60,7 +60,7 @@ internal static partial class Kernels
 
         // hidden12 = tanh(weights · hidden11 + bias)
         float hidden12Sum = MathF.FusedMultiplyAdd(0f, hidden11, 0f);
-        float hidden12 = VectorMath.Tanh(hidden12Sum);
+        float hidden12 = Tanh(hidden12Sum);
 
         // hidden13 = hard tanh[-1, 1](weights · hidden12 + bias)
         float hidden13Sum = MathF.FusedMultiplyAdd(0f, hidden12, 0f);
@@ -159,6 +159,13 @@ internal static partial class Kernels
         return z / (1f + MathF.Abs(z));
     }
 
+    // sigmoid: 1 / (1 + exp(-z))
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Sigmoid(float z)
+    {
+        return VectorMath.Sigmoid(z);
+    }
+
     // hard sigmoid[slope 0.166666672, offset 0.5]: slope · z + offset, between 0 and 1
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float HardSigmoid(float z)
@@ -168,6 +175,13 @@ internal static partial class Kernels
         var maximum = 1f;
         var above = t > maximum ? maximum : t;
         return t < minimum ? minimum : above;
+    }
+
+    // tanh: the hyperbolic tangent of z
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Tanh(float z)
+    {
+        return VectorMath.Tanh(z);
     }
 
     // hard tanh[-1, 1]: z between its bounds

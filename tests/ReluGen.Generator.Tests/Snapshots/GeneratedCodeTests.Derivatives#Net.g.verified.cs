@@ -97,7 +97,7 @@ internal static partial class Kernels
 
         // hidden10 = sigmoid(weights · hidden9 + bias)
         float hidden10Sum = MathF.FusedMultiplyAdd(0f, hidden9, 0f);
-        float hidden10 = VectorMath.Sigmoid(hidden10Sum);
+        float hidden10 = Sigmoid(hidden10Sum);
 
         // hidden11 = hard sigmoid[slope 0.166666672, offset 0.5](weights · hidden10 + bias)
         float hidden11Sum = MathF.FusedMultiplyAdd(0f, hidden10, 0f);
@@ -105,7 +105,7 @@ internal static partial class Kernels
 
         // hidden12 = tanh(weights · hidden11 + bias)
         float hidden12Sum = MathF.FusedMultiplyAdd(0f, hidden11, 0f);
-        float hidden12 = VectorMath.Tanh(hidden12Sum);
+        float hidden12 = Tanh(hidden12Sum);
 
         // hidden13 = hard tanh[-1, 1](weights · hidden12 + bias)
         float hidden13Sum = MathF.FusedMultiplyAdd(0f, hidden12, 0f);
@@ -280,7 +280,7 @@ internal static partial class Kernels
 
         // hidden10 = sigmoid(weights · hidden9 + bias)
         float hidden10Sum = MathF.FusedMultiplyAdd(0f, hidden9, 0f);
-        float hidden10 = VectorMath.Sigmoid(hidden10Sum);
+        float hidden10 = Sigmoid(hidden10Sum);
 
         // hidden11 = hard sigmoid[slope 0.166666672, offset 0.5](weights · hidden10 + bias)
         float hidden11Sum = MathF.FusedMultiplyAdd(0f, hidden10, 0f);
@@ -288,7 +288,7 @@ internal static partial class Kernels
 
         // hidden12 = tanh(weights · hidden11 + bias)
         float hidden12Sum = MathF.FusedMultiplyAdd(0f, hidden11, 0f);
-        float hidden12 = VectorMath.Tanh(hidden12Sum);
+        float hidden12 = Tanh(hidden12Sum);
 
         // hidden13 = hard tanh[-1, 1](weights · hidden12 + bias)
         float hidden13Sum = MathF.FusedMultiplyAdd(0f, hidden12, 0f);

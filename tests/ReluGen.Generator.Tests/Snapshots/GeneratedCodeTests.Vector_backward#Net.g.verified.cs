@@ -587,7 +587,7 @@ internal static partial class Kernels512
         nuint length = (nuint)count * 16;
         for (nuint i = 0; i < length; i += 16)
         {
-            VectorMath.Tanh(Vector512.LoadUnsafe(ref sums, i)).StoreUnsafe(ref output, i);
+            Tanh(Vector512.LoadUnsafe(ref sums, i)).StoreUnsafe(ref output, i);
         }
     }
 
