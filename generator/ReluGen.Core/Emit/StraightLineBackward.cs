@@ -107,8 +107,8 @@ internal sealed class StraightLineBackward
         using (_w.Open($"private static void {method}({arguments})"))
         {
             _forward.WriteInputs();
-            _forward.WriteLayers();
             LayerPlan last = _plan.Layers.Last();
+            _forward.WriteLayers(withOutput: last.Softmax is not null || DerivativeEmitter.ReadsActivation(last.Function.Kind));
             WriteGradients(last);
             foreach (LayerPlan layer in _plan.Layers.Reverse())
             {

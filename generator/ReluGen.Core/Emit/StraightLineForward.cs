@@ -91,7 +91,8 @@ internal sealed class StraightLineForward
     }
 
     /// <summary>Writes all layers, sums and activations as locals.</summary>
-    public void WriteLayers()
+    /// <param name="withOutput">Whether the last layer's activation is needed.</param>
+    public void WriteLayers(bool withOutput = true)
     {
         foreach (LayerPlan layer in _plan.Layers)
         {
@@ -106,7 +107,10 @@ internal sealed class StraightLineForward
                 _w.Line($"{_e} {StraightLineText.SumName(layer, units[n])} = {sum};");
             }
 
-            WriteActivations(layer, units);
+            if (withOutput || !layer.IsLast)
+            {
+                WriteActivations(layer, units);
+            }
         }
 
         _w.Blank();

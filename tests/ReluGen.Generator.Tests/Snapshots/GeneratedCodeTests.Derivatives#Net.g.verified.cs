@@ -129,7 +129,6 @@ internal static partial class Kernels
 
         // output = mish(weights · hidden17 + bias)
         float outputSum = MathF.FusedMultiplyAdd(0f, hidden17, 0f);
-        float output = Mish(outputSum);
 
         float outputGradient = outputGradients;
 
@@ -312,7 +311,6 @@ internal static partial class Kernels
 
         // output = mish(weights · hidden17 + bias)
         float outputSum = MathF.FusedMultiplyAdd(0f, hidden17, 0f);
-        float output = Mish(outputSum);
 
         float outputGradient = outputGradients;
 

@@ -68,7 +68,6 @@ internal static partial class Kernels
 
         // output = relu(weights · hidden + bias)
         float outputSum = MathF.FusedMultiplyAdd(2.7f, hidden_1, MathF.FusedMultiplyAdd(-40.8f, hidden_0, -16f));
-        float output = VectorMath.Relu(outputSum);
 
         float outputGradient = outputGradients;
 
@@ -99,7 +98,6 @@ internal static partial class Kernels
 
         // output = relu(weights · hidden + bias)
         float outputSum = MathF.FusedMultiplyAdd(2.7f, hidden_1, MathF.FusedMultiplyAdd(-40.8f, hidden_0, -16f));
-        float output = VectorMath.Relu(outputSum);
 
         float outputGradient = outputGradients;
 
