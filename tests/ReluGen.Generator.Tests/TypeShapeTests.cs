@@ -63,6 +63,7 @@ public class TypeShapeTests
     [InlineData("namespace A; partial class @if<T> { internal partial struct Inner<@do> { [*] public partial record Net; } }")]
     [InlineData("partial class Outer { public static int Forward; [*] partial class Net; }", "CS0649")]
     [InlineData("[*] partial class Net { [*] internal partial class Inner; }")]
+    [InlineData("namespace A_ { [*] partial class B; } namespace A { [*] partial class _B; } namespace A.u { [*] partial class B; }")]
     public void Place_compiles(string source, string? expected = null) => AssertGenerates(source, expected);
 
     [Theory]

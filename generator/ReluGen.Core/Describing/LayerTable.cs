@@ -12,7 +12,7 @@ public static class LayerTable
     {
         var rows = new List<string[]>
         {
-            new[] { "layer", "computes", "weights", "at", "bias at", "kernel, one sample", "kernel, batch" },
+            new[] { "layer", "computes", "weights", "at", "bias at", Heading(plan, "one sample"), Heading(plan, "batch") },
         };
         for (int i = 0; i < plan.Layers.Count; i++)
         {
@@ -34,6 +34,11 @@ public static class LayerTable
         return rows.Select(row => string.Join("  ", row.Select((cell, column) =>
             cell.PadRight(rows.Max(other => other[column].Length)))).TrimEnd()).ToArray();
     }
+
+    /// <summary>Narrower vectors take more registers for the same tile; the table shows the widest.</summary>
+    private static string Heading(NetworkPlan plan, string samples) => plan.Widths.Count == 0 || !plan.Widths[0].Lanes.IsVector
+        ? samples
+        : Text($"{samples}, {(int)plan.Widths[0].Lanes.Width} bit");
 
     private static string Kernel(DenseTiles tiles, SumOrder order) =>
         Describer.Tile(tiles) + (order.Chains == 1 ? "" : Text($", {order.Chains} chains"));

@@ -12,10 +12,10 @@ internal static class KernelNames
     /// <summary>The namespace of the kernels of a type; different types get different ones.</summary>
     public static string Namespace(TypeDeclaration type)
     {
-        // '.' becomes '_' and '_' becomes "__"; a type's arity follows it as "_1", which no type name can be.
+        // '_' becomes "_u" and '.' becomes "__"; a type's arity follows it as "_1": each reads back in one way only.
         IEnumerable<string> parts = type.Namespace.Length == 0 ? [] : type.Namespace.Split('.');
         parts = parts.Concat(type.ContainingTypes.Select(outer => outer.Name)).Concat([type.Name]);
-        string name = string.Join("_", parts.Select(Mangle));
+        string name = string.Join("__", parts.Select(Mangle));
         bool isKeyword = "@" + name == type.Name;
         return "ReluGen.Generated." + (isKeyword ? type.Name : name);
     }
@@ -23,7 +23,7 @@ internal static class KernelNames
     private static string Mangle(string name)
     {
         int bracket = name.IndexOf('<');
-        string plain = (bracket < 0 ? name : name.Substring(0, bracket)).TrimStart('@').Replace("_", "__");
+        string plain = (bracket < 0 ? name : name.Substring(0, bracket)).TrimStart('@').Replace("_", "_u");
         return bracket < 0 ? plain : NumberText.Text($"{plain}_{name.Count(c => c == ',') + 1}");
     }
 

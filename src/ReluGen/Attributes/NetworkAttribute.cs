@@ -15,7 +15,8 @@ namespace ReluGen;
 /// <para>Every member of a generated network is static and thread-safe.</para>
 /// </remarks>
 /// <param name="inputSize">The number of input elements of one sample, 1 to 65,536.</param>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+// Several on one type are a fault, but ours to report: the compiler's own error would hide every other diagnostic.
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, AllowMultiple = true, Inherited = false)]
 [Conditional("RELUGEN_KEEP_ATTRIBUTES")]
 public sealed class NetworkAttribute(int inputSize) : Attribute
 {

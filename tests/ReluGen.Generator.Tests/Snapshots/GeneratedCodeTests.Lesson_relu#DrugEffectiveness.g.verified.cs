@@ -6,9 +6,9 @@
 /// <para>1 → 2 → 1, float, fused multiply-adds; at a bend at zero the derivative from the right.</para>
 /// <para>7 parameters from the attributes, sha256 498287fe; weights are [units, inputs], row-major.</para>
 /// <code>
-/// layer   computes                       weights  at  bias at  kernel, one sample  kernel, batch
-/// hidden  relu(weights · input + bias)   [2, 1]   0   2        straight line       straight line
-/// output  relu(weights · hidden + bias)  [1, 2]   4   6        straight line       straight line
+/// layer   computes                       weights  at  bias at  one sample     batch
+/// hidden  relu(weights · input + bias)   [2, 1]   0   2        straight line  straight line
+/// output  relu(weights · hidden + bias)  [1, 2]   4   6        straight line  straight line
 /// </code>
 /// </remarks>
 partial class DrugEffectiveness : global::ReluGen.INetwork<DrugEffectiveness>

@@ -10,8 +10,8 @@ namespace My.App
         /// <para>1 → 3, double, separate multiplications and additions; at a bend at zero the derivative from the left.</para>
         /// <para>3 parameters from the attributes, sha256 a68de4b5; weights are [units, inputs], row-major.</para>
         /// <code>
-        /// layer   computes               weights  at  bias at  kernel, one sample  kernel, batch
-        /// output  relu(weights · input)  [3, 1]   0   none     straight line       straight line
+        /// layer   computes               weights  at  bias at  one sample     batch
+        /// output  relu(weights · input)  [3, 1]   0   none     straight line  straight line
         /// </code>
         /// </remarks>
         partial struct Net : global::ReluGen.INetwork<Net, double>
@@ -38,7 +38,7 @@ namespace My.App
             public static void Forward(global::System.ReadOnlySpan<double> input, global::System.Span<double> output)
             {
                 global::ReluGen.Numerics.NetworkArguments.CheckForward(input, output, InputSize, OutputSize);
-                global::ReluGen.Generated.My_App_Outer_1_Net.Kernels.Forward(input, output);
+                global::ReluGen.Generated.My__App__Outer_1__Net.Kernels.Forward(input, output);
             }
 
             /// <summary>Computes the outputs of a batch of samples, each with the same bits as one by one.</summary>
@@ -48,7 +48,7 @@ namespace My.App
             public static void ForwardBatch(global::System.ReadOnlySpan<double> inputs, global::System.Span<double> outputs)
             {
                 int count = global::ReluGen.Numerics.NetworkArguments.CheckForwardBatch(inputs, outputs, InputSize, OutputSize);
-                global::ReluGen.Generated.My_App_Outer_1_Net.Kernels.ForwardBatch(inputs, outputs, count);
+                global::ReluGen.Generated.My__App__Outer_1__Net.Kernels.ForwardBatch(inputs, outputs, count);
             }
 
             /// <summary>The vector-Jacobian product of one sample: the gradient for the input.</summary>
@@ -59,7 +59,7 @@ namespace My.App
             public static void Backward(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient)
             {
                 global::ReluGen.Numerics.NetworkArguments.CheckBackward(input, outputGradient, inputGradient, InputSize, OutputSize);
-                global::ReluGen.Generated.My_App_Outer_1_Net.Kernels.Backward(input, outputGradient, inputGradient, default, 1);
+                global::ReluGen.Generated.My__App__Outer_1__Net.Kernels.Backward(input, outputGradient, inputGradient, default, 1);
             }
 
             /// <summary>The vector-Jacobian product of one sample: the gradient for the input and, not added up, for the parameters.</summary>
@@ -71,7 +71,7 @@ namespace My.App
             public static void Backward(global::System.ReadOnlySpan<double> input, global::System.ReadOnlySpan<double> outputGradient, global::System.Span<double> inputGradient, global::System.Span<double> parameterGradient)
             {
                 global::ReluGen.Numerics.NetworkArguments.CheckBackward(input, outputGradient, inputGradient, parameterGradient, InputSize, OutputSize, ParameterCount);
-                global::ReluGen.Generated.My_App_Outer_1_Net.Kernels.Backward(input, outputGradient, inputGradient, parameterGradient, 1);
+                global::ReluGen.Generated.My__App__Outer_1__Net.Kernels.Backward(input, outputGradient, inputGradient, parameterGradient, 1);
             }
 
             /// <summary>The vector-Jacobian product of a batch: the gradients for the inputs.</summary>
@@ -82,7 +82,7 @@ namespace My.App
             public static void BackwardBatch(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> outputGradients, global::System.Span<double> inputGradients)
             {
                 int count = global::ReluGen.Numerics.NetworkArguments.CheckBackwardBatch(inputs, outputGradients, inputGradients, InputSize, OutputSize);
-                global::ReluGen.Generated.My_App_Outer_1_Net.Kernels.Backward(inputs, outputGradients, inputGradients, default, count);
+                global::ReluGen.Generated.My__App__Outer_1__Net.Kernels.Backward(inputs, outputGradients, inputGradients, default, count);
             }
 
             /// <summary>The vector-Jacobian product of a batch: the gradients for the inputs and, summed over the rows, for the parameters.</summary>
@@ -94,7 +94,7 @@ namespace My.App
             public static void BackwardBatch(global::System.ReadOnlySpan<double> inputs, global::System.ReadOnlySpan<double> outputGradients, global::System.Span<double> inputGradients, global::System.Span<double> parameterGradient)
             {
                 int count = global::ReluGen.Numerics.NetworkArguments.CheckBackwardBatch(inputs, outputGradients, inputGradients, parameterGradient, InputSize, OutputSize, ParameterCount);
-                global::ReluGen.Generated.My_App_Outer_1_Net.Kernels.Backward(inputs, outputGradients, inputGradients, parameterGradient, count);
+                global::ReluGen.Generated.My__App__Outer_1__Net.Kernels.Backward(inputs, outputGradients, inputGradients, parameterGradient, count);
                 if (count == 0)
                 {
                     parameterGradient.Clear();

@@ -6,8 +6,8 @@
 /// <para>2 → 1, float, fused multiply-adds; at a bend at zero the derivative from the right.</para>
 /// <para>3 parameters from the attributes, sha256 a68de4b5; weights are [units, inputs], row-major.</para>
 /// <code>
-/// layer   computes                weights  at  bias at  kernel, one sample  kernel, batch
-/// output  weights · input + bias  [1, 2]   0   2        straight line       straight line
+/// layer   computes                weights  at  bias at  one sample     batch
+/// output  weights · input + bias  [1, 2]   0   2        straight line  straight line
 /// </code>
 /// </remarks>
 partial class Net

@@ -84,7 +84,7 @@ public sealed class NetworkSet
     {
         (NetworkCase network, NetworkPlan plan) = _networks[name];
         var engines = new List<Engine<T>> { PublicEngine.Create<T>(TypeOf(name)) };
-        string kernels = $"ReluGen.Generated.{(NetworkCase.Namespace + "." + name).Replace("_", "__").Replace('.', '_')}.Kernels";
+        string kernels = $"ReluGen.Generated.{(NetworkCase.Namespace + "." + name).Replace("_", "_u").Replace(".", "__")}.Kernels";
         foreach (WidthPlan width in plan.Widths)
         {
             string suffix = width.Lanes.IsVector ? ((int)width.Lanes.Width).ToString(System.Globalization.CultureInfo.InvariantCulture) : "Scalar";

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace ReluGen.Numerics;
 
@@ -69,11 +70,15 @@ internal readonly struct Single1(float value) : ILanes<Single1, float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single1 AtLeast(Single1 bound, Single1 value) =>
-        SelectLess(value, bound, bound, value);
+        X86Base.IsSupported
+            ? new(float.MaxNative(bound.Value, value.Value))
+            : SelectLess(value, bound, bound, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single1 AtMost(Single1 bound, Single1 value) =>
-        SelectLess(bound, value, bound, value);
+        X86Base.IsSupported
+            ? new(float.MinNative(bound.Value, value.Value))
+            : SelectLess(bound, value, bound, value);
 }
 
 /// <summary>One double-precision number.</summary>
@@ -143,9 +148,13 @@ internal readonly struct Double1(double value) : ILanes<Double1, double>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double1 AtLeast(Double1 bound, Double1 value) =>
-        SelectLess(value, bound, bound, value);
+        X86Base.IsSupported
+            ? new(double.MaxNative(bound.Value, value.Value))
+            : SelectLess(value, bound, bound, value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double1 AtMost(Double1 bound, Double1 value) =>
-        SelectLess(bound, value, bound, value);
+        X86Base.IsSupported
+            ? new(double.MinNative(bound.Value, value.Value))
+            : SelectLess(bound, value, bound, value);
 }
