@@ -77,7 +77,7 @@ public class ConsistencyTests
             [ReluGen.Dense(1, ReluGen.Activation.{{kind}}, Weights = [1], Bias = [0])]
             partial class Net;
             """);
-        Assert.Equal(3, run.Files.Count);
+        Assert.Equal(4, run.Files.Count);
     }
 
     [Theory]

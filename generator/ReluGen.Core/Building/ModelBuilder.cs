@@ -70,7 +70,7 @@ public static class ModelBuilder
         if (ActivationRules.IsSoftmax(layer.Activation))
         {
             bool isLogarithm = layer.Activation == ActivationKind.LogSoftmax;
-            return new SoftmaxNode(name, input, output, isLogarithm, SumOrder.For(1, layer.Units));
+            return new SoftmaxNode(name, input, output, isLogarithm, SumOrder.ForTotal(layer.Units));
         }
 
         double Parameter(string parameter)

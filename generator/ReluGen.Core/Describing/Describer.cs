@@ -79,14 +79,30 @@ public static class Describer
             : $"g · derivative of {name}";
     }
 
+    /// <summary>What a forward kernel computes and how, such as <c>hidden = relu(weights · input + bias): 2 vectors of outputs, 8 terms in 2 chains</c>.</summary>
+    public static string Kernel(LayerPlan layer, DenseTiles tiles) =>
+        $"{(layer.IsFinishedInTile ? LayerFormula(layer) : $"{layer.Name}'s sums = {SumsFormula(layer)}")}: {Tile(tiles)}, {Chains(layer.Dense.ForwardOrder)}";
+
     /// <summary>How many chains a sum has.</summary>
-    public static string Chains(SumOrder order) =>
-        order.Chains == 1 ? Text($"{order.Terms} terms in 1 chain") : Text($"{order.Terms} terms in {order.Chains} chains");
+    public static string Chains(SumOrder order) => order.IsAcrossLanes
+        ? Text($"{order.Terms} terms across lanes")
+        : order.Chains == 1 ? Text($"{order.Terms} terms in 1 chain") : Text($"{order.Terms} terms in {order.Chains} chains");
 
     /// <summary>The registers of a dense tile.</summary>
     public static string Tile(DenseTiles tiles)
     {
-        string vectors = tiles.Columns.Size == 1 ? "1 vector" : Text($"{tiles.Columns.Size} vectors");
-        return tiles.Samples == 1 ? $"tile of {vectors}" : Text($"tile of {tiles.Samples} samples × {vectors}");
+        string samples = tiles.Samples == 1 ? "" : Text($"{tiles.Samples} samples × ");
+        return samples + (tiles switch
+        {
+            OutputTiles outputs => Count(outputs.Columns.Size, "vector") + " of outputs",
+            TermTiles terms => Count(terms.Outputs, "output"),
+            _ => throw new ArgumentOutOfRangeException(nameof(tiles)),
+        });
     }
+
+    /// <summary>The registers of a layer in a block of samples.</summary>
+    public static string Tile(BlockTiles tiles, int layer) =>
+        $"{Count(tiles.Units[layer].Size, "unit")} × {Count(tiles.Vectors, "vector")} of samples";
+
+    private static string Count(int count, string thing) => Text($"{count} {thing}{(count == 1 ? "" : "s")}");
 }

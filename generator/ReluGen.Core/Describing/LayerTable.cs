@@ -18,7 +18,6 @@ public static class LayerTable
         {
             LayerPlan layer = plan.Layers[i];
             DenseNode dense = layer.Dense;
-            LayerKernels? kernels = plan.Widths.Count == 0 ? null : plan.Widths[0].Layers[i];
             rows.Add(
             [
                 layer.Name,
@@ -26,8 +25,10 @@ public static class LayerTable
                 Text($"[{dense.Units}, {dense.InputSize}]"),
                 Integer(dense.ParameterOffset),
                 dense.Bias is null ? "none" : Integer(dense.BiasOffset),
-                kernels is null ? "straight line" : Kernel(kernels.Single, dense.ForwardOrder),
-                kernels is null ? "straight line" : Kernel(kernels.Batch, dense.ForwardOrder),
+                IsStraight(plan) ? "straight line" : Kernel(Describer.Tile(plan.Widths[0].Layers[i].Single), dense.ForwardOrder),
+                IsStraight(plan) ? "straight line" : Kernel(
+                    plan.Widths[0].Block is { } block ? Describer.Tile(block, i) : Describer.Tile(plan.Widths[0].Layers[i].Rows),
+                    dense.ForwardOrder),
             ]);
         }
 
@@ -35,11 +36,13 @@ public static class LayerTable
             cell.PadRight(rows.Max(other => other[column].Length)))).TrimEnd()).ToArray();
     }
 
+    private static bool IsStraight(NetworkPlan plan) => plan.Form == NetworkForm.StraightLine;
+
     /// <summary>Narrower vectors take more registers for the same tile; the table shows the widest.</summary>
-    private static string Heading(NetworkPlan plan, string samples) => plan.Widths.Count == 0 || !plan.Widths[0].Lanes.IsVector
+    private static string Heading(NetworkPlan plan, string samples) => IsStraight(plan) || !plan.Widths[0].Lanes.IsVector
         ? samples
         : Text($"{samples}, {(int)plan.Widths[0].Lanes.Width} bit");
 
-    private static string Kernel(DenseTiles tiles, SumOrder order) =>
-        Describer.Tile(tiles) + (order.Chains == 1 ? "" : Text($", {order.Chains} chains"));
+    private static string Kernel(string tile, SumOrder order) =>
+        tile + (order.IsAcrossLanes ? ", across lanes" : order.Chains == 1 ? "" : Text($", {order.Chains} chains"));
 }

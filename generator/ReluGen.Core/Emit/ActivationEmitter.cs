@@ -31,29 +31,43 @@ internal static class ActivationEmitter
     public static string Method(NetworkPlan plan, ActivationFunction function) =>
         function.Kind == ActivationKind.Relu ? "VectorMath.Relu" : Name(plan, function);
 
-    /// <summary>Whether the function takes exponentials and the like, too long to be inlined once for every sum of a tile.</summary>
-    private static bool IsLong(ActivationKind kind) => kind is ActivationKind.Elu or ActivationKind.Selu or ActivationKind.Celu
-        or ActivationKind.SoftPlus or ActivationKind.Sigmoid or ActivationKind.Tanh or ActivationKind.Gelu
-        or ActivationKind.GeluTanh or ActivationKind.Silu or ActivationKind.Mish;
+    /// <summary>How often straight-line code for vectors may inline a long activation before the JIT compiler's budget is at risk.</summary>
+    private const int MostInlined = 4;
 
     /// <summary>Writes a method for each activation of the plan but ReLU.</summary>
-    /// <remarks>
-    /// A long one is a call in vector code: inlined into a tile of two dozen sums it would exhaust the JIT compiler's inlining budget, which
-    /// then leaves single vector operations as calls.
-    /// </remarks>
     public static void Write(SourceWriter writer, LaneText lanes, NetworkPlan plan)
     {
         foreach ((string name, ActivationFunction function) in Functions(plan).Where(known => known.Function.Kind != ActivationKind.Relu))
         {
+            int uses = plan.Layers.Where(layer => layer.HasPass && layer.Function == function).Sum(layer => layer.Dense.Units);
+            bool isCalled = plan.Form == NetworkForm.StraightLine && lanes.Lanes.IsVector && uses > MostInlined;
             writer.Blank();
             writer.Line($"// {Describing.Describer.ActivationFormula(function)}");
-            writer.Line($"[MethodImpl(MethodImplOptions.{(lanes.Lanes.IsVector && IsLong(function.Kind) ? "NoInlining" : "AggressiveInlining")})]");
+            writer.Line($"[MethodImpl(MethodImplOptions.{(isCalled ? "NoInlining" : "AggressiveInlining")})]");
             using (writer.Open($"private static {lanes.Vector} {name}({lanes.Vector} z)"))
             {
                 WriteBody(writer, lanes, function);
             }
         }
     }
+
+    /// <summary>Writes the passes over stored sums that long activations take.</summary>
+    public static void WritePasses(SourceWriter writer, LaneText lanes, NetworkPlan plan)
+    {
+        foreach (LayerPlan layer in plan.Layers.Where(layer => layer.HasPass).GroupBy(layer => layer.Function).Select(same => same.First()))
+        {
+            writer.Blank();
+            writer.Line($"// {Describing.Describer.FunctionName(layer)} of stored sums, in place");
+            using (writer.Open($"private static void {Pass(plan, layer)}(ref {lanes.Element} sums, nuint length)"))
+            using (writer.Open(Text($"for (nuint i = 0; i < length; i += {lanes.Count})")))
+            {
+                writer.Line(lanes.Store($"{Method(plan, layer.Function)}({lanes.Load("sums", "i")})", "sums", "i"));
+            }
+        }
+    }
+
+    /// <summary>The name of the pass of a layer that has one.</summary>
+    public static string Pass(NetworkPlan plan, LayerPlan layer) => Name(plan, layer.Function) + "Pass";
 
     private static void WriteBody(SourceWriter w, LaneText l, ActivationFunction f)
     {

@@ -193,16 +193,17 @@ internal sealed class BackwardEmitter
                 Text($"{layer.Name}'s sums = {Describer.SumsFormula(layer)}: {Describer.Tile(tiles)}, {Describer.Chains(layer.Dense.ForwardOrder)}"),
                 layer.Dense.ForwardOrder,
                 layer.Dense.Units,
-                KernelNames.Panel(layer),
-                layer.OutputStride,
-                layer.Dense.Bias is null ? null : KernelNames.Bias(layer),
+                KernelNames.ByInput(layer),
+                KernelNames.ByUnit(layer, _plan.Model.Element),
+                KernelNames.Bias(layer),
                 Activation: null,
                 layer.InputStride,
+                IsInputExact: layer.IsFirst,
                 layer.OutputStride,
-                IsExact: false,
+                IsOutputExact: false,
                 tiles),
             kernels.Single,
-            kernels.Batch);
+            kernels.Rows);
 
         if (layer.Softmax is not null)
         {
@@ -222,33 +223,34 @@ internal sealed class BackwardEmitter
                 Text($"the gradient for {layer.InputName} = weightsᵀ · {layer.Name}'s gradient: {Describer.Tile(tiles)}, {Describer.Chains(layer.Dense.InputGradientOrder)}"),
                 layer.Dense.InputGradientOrder,
                 layer.Dense.InputSize,
-                KernelNames.GradientPanel(layer),
-                PaddedInput(layer),
+                KernelNames.ByUnit(layer, _plan.Model.Element),
+                KernelNames.ByInput(layer),
                 Bias: null,
                 Activation: null,
                 layer.OutputStride,
+                IsInputExact: false,
                 outputStride,
-                IsExact: layer.IsFirst,
+                IsOutputExact: layer.IsFirst,
                 tiles),
             kernels.InputGradientSingle,
-            kernels.InputGradientBatch);
+            kernels.InputGradientRows);
     }
 
     /// <summary>A loop over samples, tile by tile and then one by one, and the two kernels it calls.</summary>
     private void WritePair(
         LaneText l, string method, string comment, int inputStride, int outputStride,
-        Func<string, DenseTiles, DenseKernel> kernel, DenseTiles single, DenseTiles batch)
+        Func<string, DenseTiles, DenseKernel> kernel, DenseTiles single, DenseTiles rows)
     {
         _w.Blank();
         _w.Line($"// {comment}");
         using (_w.Open($"private static void {method}(ref {_e} input, ref {_e} output, int count)"))
         {
-            WriteLoop(Text($"for (; count >= {batch.Samples}; count -= {batch.Samples})"), "Tile", batch.Samples);
+            WriteLoop(Text($"for (; count >= {rows.Samples}; count -= {rows.Samples})"), "Rows", rows.Samples);
             _w.Blank();
             WriteLoop("for (; count > 0; count--)", "Single", 1);
         }
 
-        DenseEmitter.Write(_w, l, kernel("Tile", batch));
+        DenseEmitter.Write(_w, l, kernel("Rows", rows));
         DenseEmitter.Write(_w, l, kernel("Single", single));
 
         void WriteLoop(string head, string suffix, int samples)

@@ -1,4 +1,5 @@
 using ReluGen.Declaration;
+using ReluGen.Model;
 using ReluGen.Planning;
 
 namespace ReluGen.Emit;
@@ -27,12 +28,13 @@ internal static class KernelNames
         return bracket < 0 ? plain : NumberText.Text($"{plain}_{name.Count(c => c == ',') + 1}");
     }
 
-    /// <summary>The field that holds a layer's weights as [inputs, stride].</summary>
-    public static string Panel(LayerPlan layer) => $"Parameters.{layer.Title}Weights";
+    /// <summary>A layer's weights as [inputs, units]: a row is what one input contributes to all units.</summary>
+    public static WeightPanel ByInput(LayerPlan layer) => new($"ByInput.{layer.Title}", layer.OutputStride);
 
-    /// <summary>The field that holds a layer's bias, padded to a whole row.</summary>
-    public static string Bias(LayerPlan layer) => $"Parameters.{layer.Title}Bias";
+    /// <summary>A layer's weights as [units, inputs]: a row is what all inputs contribute to one unit.</summary>
+    public static WeightPanel ByUnit(LayerPlan layer, ElementKind element) =>
+        new($"ByUnit.{layer.Title}", Planner.Padded(layer.Dense.InputSize, element));
 
-    /// <summary>The field that holds a layer's weights as [units, stride].</summary>
-    public static string GradientPanel(LayerPlan layer) => $"GradientParameters.{layer.Title}Weights";
+    /// <summary>The field that holds a layer's bias, padded to a whole row, or null.</summary>
+    public static string? Bias(LayerPlan layer) => layer.Dense.Bias is null ? null : $"Bias.{layer.Title}";
 }

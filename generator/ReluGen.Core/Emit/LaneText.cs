@@ -51,6 +51,35 @@ internal sealed class LaneText(Lanes lanes, ArithmeticKind arithmetic)
         ? Load(source, offset)
         : Text($"PartialVector.Load{(int)lanes.Width}(ref {At(source, offset)}, {count})");
 
+    /// <summary>A statement that makes a ref to an element of a panel.</summary>
+    public string Panel(string name, string field, string offset = "0") =>
+        $"ref {Element} {name} = ref Panel.At<{Element}>({field}{(offset == "0" ? "" : $", {offset}")});";
+
+    /// <summary>The first <paramref name="count"/> lanes of one vector, the others of another.</summary>
+    public string First(string value, string others, int count) => Text($"PartialVector.First({value}, {others}, {count})");
+
+    /// <summary>The folded sum of registers whose lanes, one register after the other, are the chains of one sum: one number.</summary>
+    public string Fold(IReadOnlyList<string> registers)
+    {
+        string sum = SumOrder.Fold(registers, (left, right) => $"({left} + {right})");
+        return lanes.IsVector ? $"LaneSums.Fold({sum})" : sum;
+    }
+
+    /// <summary>How many registers are folded together, into one of 128 bit.</summary>
+    public int FoldedTogether => !lanes.IsVector ? 1 : lanes.Element == ElementKind.Float ? 4 : 2;
+
+    /// <summary>A register made of parts of 128 bit, the missing ones zero.</summary>
+    public string Join(IReadOnlyList<string> parts)
+    {
+        string Part(int index) => index < parts.Count ? parts[index] : $"Vector128<{Element}>.Zero";
+        return (int)lanes.Width switch
+        {
+            512 => $"Vector512.Create(Vector256.Create({Part(0)}, {Part(1)}), Vector256.Create({Part(2)}, {Part(3)}))",
+            256 => $"Vector256.Create({Part(0)}, {Part(1)})",
+            _ => parts[0],
+        };
+    }
+
     /// <summary>The element of a ref at an offset.</summary>
     public static string At(string source, string offset) => offset == "0" ? source : $"Unsafe.Add(ref {source}, {offset})";
 

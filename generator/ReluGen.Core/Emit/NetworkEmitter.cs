@@ -7,7 +7,7 @@ public static class NetworkEmitter
 {
     /// <summary>Writes the files of <paramref name="plan"/>.</summary>
     public static IReadOnlyList<GeneratedFile> Emit(NetworkPlan plan) => plan.Form == NetworkForm.StraightLine
-        ? [TypeEmitter.Write(plan), StraightLineForward.Write(plan), StraightLineBackward.Write(plan)]
+        ? [TypeEmitter.Write(plan), StraightLineForward.Write(plan), StraightLineBatch.Write(plan), StraightLineBackward.Write(plan)]
         :
         [
             TypeEmitter.Write(plan),

@@ -5,10 +5,7 @@ using static ReluGen.Emit.NumberText;
 namespace ReluGen.Emit;
 
 /// <summary>Writes softmax and log-softmax over rows, forward and backward.</summary>
-/// <remarks>
-/// Exponentials, divisions and stores run in lanes; the largest sum and the totals run over scalars, in the order that
-/// the model names.
-/// </remarks>
+/// <remarks>The totals are sums across lanes; what lies behind the last element of a row is left out of them.</remarks>
 internal static class SoftmaxEmitter
 {
     /// <summary>Writes the method that turns rows of sums, which it overwrites, into rows of results.</summary>
@@ -33,24 +30,13 @@ internal static class SoftmaxEmitter
 
             w.Blank();
             w.Line($"var shift = {l.Broadcast("largest")};");
-            WriteVectors(w, l, units, isExact: softmax.IsLogarithm, (offset, count) =>
+            WriteTotal(w, l, units, (offset, _) =>
             {
-                string shifted = $"{l.Load("sums", offset)} - shift";
-                if (softmax.IsLogarithm)
-                {
-                    w.Line($"var shifted = {shifted};");
-                    w.Line(l.Store("shifted", "sums", offset));
-                    w.Line(l.StoreFirst("VectorMath.Exp(shifted)", "output", offset, count));
-                }
-                else
-                {
-                    w.Line(l.Store($"VectorMath.Exp({shifted})", "sums", offset));
-                }
+                w.Line($"var shifted = {l.Load("sums", offset)} - shift;");
+                w.Line("var exponential = VectorMath.Exp(shifted);");
+                w.Line(l.Store(softmax.IsLogarithm ? "shifted" : "exponential", "sums", offset));
+                return sum => $"{sum} + exponential";
             });
-
-            w.Blank();
-            string source = softmax.IsLogarithm ? "output" : "sums";
-            WriteTotal(w, l, softmax.Order, (sum, offset) => $"{sum} + {LaneText.At(source, offset)}");
 
             w.Blank();
             w.Line(softmax.IsLogarithm
@@ -82,9 +68,9 @@ internal static class SoftmaxEmitter
         using (w.Open($"private static void {layer.Title}Derivative(ref {e} activations, ref {e} gradient, int count)"))
         using (w.Open("for (; count > 0; count--)"))
         {
-            WriteTotal(w, l, softmax.Order, (sum, offset) => softmax.IsLogarithm
-                ? $"{sum} + {LaneText.At("gradient", offset)}"
-                : l.Scalar.MultiplyAdd(LaneText.At("gradient", offset), LaneText.At("activations", offset), sum));
+            WriteTotal(w, l, units, (offset, _) => sum => softmax.IsLogarithm
+                ? $"{sum} + {l.Load("gradient", offset)}"
+                : l.MultiplyAdd(l.Load("gradient", offset), l.Load("activations", offset), sum));
 
             w.Blank();
             w.Line($"var all = {l.Broadcast("total")};");
@@ -105,33 +91,50 @@ internal static class SoftmaxEmitter
         ColumnWriter.Write(w, l, new Tiling(l.Lanes.Vectors(elements), 1, 0), elements, isExact, columns =>
             body(columns.Offset(0), columns.LastCount));
 
-    /// <summary>Writes <c>total</c>: the terms of each chain in order, the chains from left to right.</summary>
-    private static void WriteTotal(SourceWriter w, LaneText l, SumOrder order, Func<string, string, string> add)
+    /// <summary>
+    /// Writes <c>total</c>, a sum across lanes: a loop over whole sets of sixteen elements, then what is left of a row, then
+    /// the fold.
+    /// </summary>
+    /// <param name="w">The writer.</param>
+    /// <param name="l">The width.</param>
+    /// <param name="elements">The number of elements.</param>
+    /// <param name="term">Writes the statements for a register at an offset, and gives the sum with the register added.</param>
+    private static void WriteTotal(SourceWriter w, LaneText l, int elements, Func<string, int, Func<string, string>> term)
     {
-        for (int chain = 0; chain < order.Chains; chain++)
+        int registers = SumOrder.LaneChains / l.Count;
+        string[] sums = Enumerable.Range(0, registers).Select(r => registers == 1 ? "sum" : Text($"sum{r}")).ToArray();
+        foreach (string sum in sums)
         {
-            w.Line($"{l.Element} {Total(chain)} = {Literal(-0.0, l.Lanes.Element)};");
+            w.Line($"var {sum} = {l.Constant(-0.0)};");
         }
 
-        using (w.Open(Text($"for (nuint i = 0; i < {order.ShortLength}; i++)")))
+        int whole = elements - (elements % SumOrder.LaneChains);
+        if (whole > 0)
         {
-            for (int chain = 0; chain < order.Chains; chain++)
+            using (w.Open(Text($"for (nuint i = 0; i < {whole}; i += {SumOrder.LaneChains})")))
             {
-                int start = order.Start(chain);
-                w.Line($"{Total(chain)} = {add(Total(chain), start == 0 ? "i" : Text($"i + {start}"))};");
+                for (int r = 0; r < registers; r++)
+                {
+                    WriteRegister(r, r == 0 ? "i" : Text($"i + {r * l.Count}"), l.Count);
+                }
             }
         }
 
-        for (int chain = 0; chain < order.LongChains; chain++)
+        for (int r = 0; r < registers && whole + (r * l.Count) < elements; r++)
         {
-            w.Line($"{Total(chain)} = {add(Total(chain), Integer(order.Start(chain) + order.ShortLength))};");
+            int offset = whole + (r * l.Count);
+            WriteRegister(r, Integer(offset), Math.Min(l.Count, elements - offset));
         }
 
-        for (int chain = 1; chain < order.Chains; chain++)
-        {
-            w.Line($"total += {Total(chain)};");
-        }
+        w.Line($"{l.Element} total = {l.Fold(sums)};");
 
-        static string Total(int chain) => chain == 0 ? "total" : Text($"total{chain}");
+        void WriteRegister(int r, string offset, int count)
+        {
+            using (w.Open($"// elements from {offset} on"))
+            {
+                string next = term(offset, count)(sums[r]);
+                w.Line($"{sums[r]} = {(count < l.Count ? l.First(next, sums[r], count) : next)};");
+            }
+        }
     }
 }

@@ -11,15 +11,15 @@ internal sealed class StraightLineBackward
     private readonly NetworkPlan _plan;
     private readonly SourceWriter _w;
     private readonly StraightLineText _t;
-    private readonly StraightLineForward _forward;
+    private readonly StraightLineLayers _forward;
     private readonly string _e;
 
     private StraightLineBackward(NetworkPlan plan, SourceWriter writer)
     {
         _plan = plan;
         _w = writer;
-        _t = new StraightLineText(plan);
-        _forward = new StraightLineForward(plan, writer);
+        _t = new StraightLineText(plan, LaneWidth.Scalar);
+        _forward = new StraightLineLayers(plan, writer, LaneWidth.Scalar);
         _e = _t.Lanes.Element;
     }
 
@@ -106,9 +106,9 @@ internal sealed class StraightLineBackward
         _w.Blank();
         using (_w.Open($"private static void {method}({arguments})"))
         {
-            _forward.WriteInputs();
+            _forward.WriteInputs("inputs");
             LayerPlan last = _plan.Layers.Last();
-            _forward.WriteLayers(withOutput: last.Softmax is not null || DerivativeEmitter.ReadsActivation(last.Function.Kind));
+            _forward.Write(withOutput: last.Softmax is not null || DerivativeEmitter.ReadsActivation(last.Function.Kind));
             WriteGradients(last);
             foreach (LayerPlan layer in _plan.Layers.Reverse())
             {

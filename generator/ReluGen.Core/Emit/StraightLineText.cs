@@ -4,11 +4,11 @@ using static ReluGen.Emit.NumberText;
 
 namespace ReluGen.Emit;
 
-/// <summary>The names and sums of straight-line code.</summary>
-internal sealed class StraightLineText(NetworkPlan plan)
+/// <summary>The names and sums of straight-line code, for single numbers or for vectors of samples.</summary>
+internal sealed class StraightLineText(NetworkPlan plan, LaneWidth width)
 {
-    /// <summary>How operations on single numbers are written.</summary>
-    public LaneText Lanes { get; } = new(new Lanes(LaneWidth.Scalar, plan.Model.Element), plan.Model.Arithmetic);
+    /// <summary>How operations are written.</summary>
+    public LaneText Lanes { get; } = new(new Lanes(width, plan.Model.Element), plan.Model.Arithmetic);
 
     /// <summary>The names of a layer's outputs.</summary>
     public static string[] Units(LayerPlan layer) => Names(layer.Name, layer.Dense.Units);
@@ -26,49 +26,59 @@ internal sealed class StraightLineText(NetworkPlan plan)
     public static string Exponential(string name) => Word(name, "Exponential");
 
     /// <summary>A sum of weights times values in the order that the model names, as one expression.</summary>
-    public string Sum(SumOrder order, double? bias, Func<int, (double Weight, string Value)> term) =>
-        Chains(order, chain =>
+    public string Sum(SumOrder order, double? bias, Func<int, (double Weight, string Value)> term)
+    {
+        string? start = bias is { } value ? Lanes.Broadcast(Literal(value, plan.Model.Element)) : null;
+        string sum = Chains(order, order.IsAcrossLanes ? null : start, (sum, i) =>
         {
-            string? sum = chain == 0 && bias is { } start ? Literal(start, plan.Model.Element) : null;
-            for (int i = order.Start(chain); i < order.Start(chain) + order.Length(chain); i++)
-            {
-                (double weight, string value) = term(i);
-                string literal = Literal(weight, plan.Model.Element);
-                sum = sum is null ? $"{literal} * {value}" : Lanes.MultiplyAdd(literal, value, sum);
-            }
-
-            return sum!;
+            (double weight, string value) = term(i);
+            string literal = Lanes.Broadcast(Literal(weight, plan.Model.Element));
+            return sum is null ? $"{literal} * {value}" : Lanes.MultiplyAdd(literal, value, sum);
         });
+        return order.IsAcrossLanes && start is not null ? $"{Operand(sum)} + {start}" : sum;
+    }
 
     /// <summary>A sum of values, or of products of two of them, in the order that the model names.</summary>
     public string Total(SumOrder order, Func<int, (string? Left, string Right)> term) =>
-        Chains(order, chain =>
+        Chains(order, null, (sum, i) =>
         {
-            string? sum = null;
-            for (int i = order.Start(chain); i < order.Start(chain) + order.Length(chain); i++)
+            (string? left, string right) = term(i);
+            return (sum, left) switch
             {
-                (string? left, string right) = term(i);
-                sum = (sum, left) switch
-                {
-                    (null, null) => right,
-                    (null, _) => $"({right} * {left})",
-                    (_, null) => $"{sum} + {right}",
-                    _ => Lanes.MultiplyAdd(right, left, sum),
-                };
-            }
-
-            return sum!;
+                (null, null) => right,
+                (null, _) => $"{right} * {left}",
+                (_, null) => $"{sum} + {right}",
+                _ => Lanes.MultiplyAdd(right, left, sum!),
+            };
         });
 
-    private static string Chains(SumOrder order, Func<int, string> chain)
+    /// <summary>Chains without a term hold -0, which changes nothing: they are left out of the fold.</summary>
+    private static string Chains(SumOrder order, string? start, Func<string?, int, string> next)
     {
-        string sum = chain(0);
-        for (int c = 1; c < order.Chains; c++)
+        var chains = new string?[order.Chains];
+        chains[0] = start;
+        for (int i = 0; i < order.Terms; i++)
         {
-            sum = $"({sum}) + ({chain(c)})";
+            chains[i % order.Chains] = next(chains[i % order.Chains], i);
         }
 
-        return sum;
+        return SumOrder.Fold(chains, (left, right) => right is null ? left : $"{Operand(left!)} + {Operand(right)}")!;
+    }
+
+    /// <summary>In brackets, unless it is a single word or call.</summary>
+    private static string Operand(string text)
+    {
+        int depth = 0;
+        foreach (char c in text)
+        {
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth == 0 && c == ' ')
+            {
+                return $"({text})";
+            }
+        }
+
+        return text;
     }
 
     private static string[] Names(string name, int count) =>

@@ -14,35 +14,19 @@ internal static class WeightsEmitter
     public static GeneratedFile Write(NetworkPlan plan) => KernelFile.Write(plan, "Weights", w =>
     {
         string e = LaneText.ElementName(plan.Model.Element);
-        w.Line("/// <summary>The parameters in aligned memory, packed once when they are first used.</summary>");
-        using (w.Open("internal static class Parameters"))
-        {
-            foreach (LayerPlan layer in plan.Layers)
-            {
-                DenseNode dense = layer.Dense;
-                w.Blank();
-                w.Line(Text($"// {layer.Name}: [{dense.InputSize} inputs, {dense.Units} units], a row every {layer.OutputStride}"));
-                w.Line(Text($"internal static readonly AlignedBuffer<{e}> {layer.Title}Weights = Panel.Transpose<{e}>(Values.{layer.Title}Weights, {dense.Units}, {dense.InputSize}, {layer.OutputStride});"));
-                if (dense.Bias is not null)
-                {
-                    w.Line(Text($"internal static readonly AlignedBuffer<{e}> {layer.Title}Bias = Panel.Pad<{e}>(Values.{layer.Title}Bias, 1, {dense.Units}, {layer.OutputStride});"));
-                }
-            }
-        }
+        w.Line("/// <summary>Weights in aligned memory, a row an input. Like the others, packed once when first used.</summary>");
+        WritePanels(w, plan, "ByInput", layer => Text(
+            $"Panel.PackTransposed<{e}>(Values.{layer.Title}Weights, {layer.Dense.Units}, {layer.Dense.InputSize}, {KernelNames.ByInput(layer).Stride})"));
 
         w.Blank();
-        w.Line("/// <summary>The weights once more, in the order in which the backward pass reads them.</summary>");
-        using (w.Open("internal static class GradientParameters"))
-        {
-            foreach (LayerPlan layer in plan.Layers)
-            {
-                DenseNode dense = layer.Dense;
-                int stride = Planner.Padded(dense.InputSize, plan.Model.Element);
-                w.Blank();
-                w.Line(Text($"// {layer.Name}: [{dense.Units} units, {dense.InputSize} inputs], a row every {stride}"));
-                w.Line(Text($"internal static readonly AlignedBuffer<{e}> {layer.Title}Weights = Panel.Pad<{e}>(Values.{layer.Title}Weights, {dense.Units}, {dense.InputSize}, {stride});"));
-            }
-        }
+        w.Line("/// <summary>Weights in aligned memory, a row a unit.</summary>");
+        WritePanels(w, plan, "ByUnit", layer => Text(
+            $"Panel.Pack<{e}>(Values.{layer.Title}Weights, {layer.Dense.Units}, {layer.Dense.InputSize}, {KernelNames.ByUnit(layer, plan.Model.Element).Stride})"));
+
+        w.Blank();
+        w.Line("/// <summary>Biases in aligned memory.</summary>");
+        WritePanels(w, plan, "Bias", layer => layer.Dense.Bias is null ? null : Text(
+            $"Panel.Pack<{e}>(Values.{layer.Title}Bias, 1, {layer.Dense.Units}, {layer.OutputStride})"));
 
         w.Blank();
         w.Line("/// <summary>The parameters as they were declared.</summary>");
@@ -59,6 +43,20 @@ internal static class WeightsEmitter
             }
         }
     });
+
+    private static void WritePanels(SourceWriter w, NetworkPlan plan, string name, Func<LayerPlan, string?> pack)
+    {
+        using (w.Open($"internal static class {name}"))
+        {
+            foreach (LayerPlan layer in plan.Layers)
+            {
+                if (pack(layer) is { } panel)
+                {
+                    w.Line($"internal static readonly nint {layer.Title} = {panel};");
+                }
+            }
+        }
+    }
 
     private static void WriteValues(
         SourceWriter w, string e, string name, string shape, Tensor values, int rowLength, ElementKind element)

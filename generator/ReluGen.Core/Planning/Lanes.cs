@@ -14,10 +14,10 @@ public sealed record Lanes(LaneWidth Width, ElementKind Element)
     /// <summary>Whether there are vectors at all.</summary>
     public bool IsVector => Width != LaneWidth.Scalar;
 
-    /// <summary>
-    /// How many registers may hold sums, the rest being needed for weights and inputs: 24 of the 32 that come with
-    /// 512 bit, 12 of 16 otherwise.
-    /// </summary>
+    /// <summary>The registers: 32 come with 512 bit, otherwise 16.</summary>
+    public int Registers => Width == LaneWidth.Bits512 ? 32 : 16;
+
+    /// <summary>How many registers may hold sums, the rest being needed for weights and inputs.</summary>
     public int SumRegisters => Width == LaneWidth.Bits512 ? 24 : 12;
 
     /// <summary>How many registers hold <paramref name="elements"/> numbers, the last one perhaps in part.</summary>

@@ -10,7 +10,7 @@ namespace ReluGen.Planning;
 /// <param name="Model">The model.</param>
 /// <param name="Form">Straight-line scalars or vector loops.</param>
 /// <param name="Layers">The layers: dense sums with what is applied to them.</param>
-/// <param name="Widths">The widths to generate, widest first; none for the straight-line form.</param>
+/// <param name="Widths">The widths to generate, widest first.</param>
 public sealed record NetworkPlan(
     NetworkModel Model,
     NetworkForm Form,
@@ -45,24 +45,37 @@ public sealed record LayerPlan(
 
     /// <summary>Whether the output is just the sums.</summary>
     public bool IsIdentity => Softmax is null && Function.Kind == ActivationKind.Identity;
+
+    /// <summary>
+    /// Whether the activation is too long to be computed in the tile of the sums: it takes a pass of its own over what
+    /// the tile has stored. Inlined once for each of two dozen sums it would exhaust the JIT compiler's budget.
+    /// </summary>
+    public bool HasPass => Softmax is null && Function.Kind is ActivationKind.Elu or ActivationKind.Selu or ActivationKind.Celu
+        or ActivationKind.SoftPlus or ActivationKind.Sigmoid or ActivationKind.Tanh or ActivationKind.Gelu
+        or ActivationKind.GeluTanh or ActivationKind.Silu or ActivationKind.Mish;
+
+    /// <summary>Whether the tile's results are final and, on the last layer, go straight to the caller's memory.</summary>
+    public bool IsFinishedInTile => Softmax is null && !HasPass;
 }
 
 /// <summary>The kernels for one width.</summary>
 /// <remarks>Equal when every part is.</remarks>
 /// <param name="Lanes">The width.</param>
 /// <param name="Layers">The kernels of each layer, in order.</param>
-public sealed record WidthPlan(Lanes Lanes, EquatableArray<LayerKernels> Layers);
+/// <param name="IsUnrolled">Whether one sample runs through all layers in one method without loops.</param>
+/// <param name="Block">How batches run where samples are in lanes, or null where outputs are.</param>
+public sealed record WidthPlan(Lanes Lanes, EquatableArray<LayerKernels> Layers, bool IsUnrolled, BlockTiles? Block);
 
 /// <summary>The kernels of one layer for one width.</summary>
 /// <remarks>Equal when every part is.</remarks>
 /// <param name="Single">Forward, one sample.</param>
-/// <param name="Batch">Forward, a tile of samples.</param>
+/// <param name="Rows">Forward, several samples, outputs in lanes.</param>
 /// <param name="InputGradientSingle">The input gradient of one sample.</param>
-/// <param name="InputGradientBatch">The input gradient of a tile of samples.</param>
+/// <param name="InputGradientRows">The input gradient of several samples.</param>
 /// <param name="ParameterGradient">The parameter gradient of a chunk of samples.</param>
 public sealed record LayerKernels(
     DenseTiles Single,
-    DenseTiles Batch,
+    DenseTiles Rows,
     DenseTiles InputGradientSingle,
-    DenseTiles InputGradientBatch,
+    DenseTiles InputGradientRows,
     OuterTiles ParameterGradient);

@@ -26,11 +26,22 @@ public enum NetworkForm
     Vector,
 }
 
+/// <summary>What the lanes of a vector hold in a batch.</summary>
+public enum BatchLanes
+{
+    /// <summary>Outputs of one sample; a few samples share each load of a weight.</summary>
+    Outputs,
+
+    /// <summary>The same element of many samples, weights broadcast: no lane is wasted, whatever the sizes.</summary>
+    Samples,
+}
+
 /// <summary>What the planner may choose from. The results have the same bits whatever is chosen.</summary>
 /// <remarks>Equal when every part is.</remarks>
 /// <param name="Widths">The widths to generate, widest first; the processor's best is taken at run time.</param>
 /// <param name="Form">The form to take, or null to let the cost model choose.</param>
-public sealed record PlanOptions(EquatableArray<int> Widths, NetworkForm? Form = null)
+/// <param name="Batch">What the lanes hold in batches of the vector form, or null to let the cost model choose.</param>
+public sealed record PlanOptions(EquatableArray<int> Widths, NetworkForm? Form = null, BatchLanes? Batch = null)
 {
     /// <summary>All vector widths, form by the cost model.</summary>
     public static PlanOptions Default { get; } = For(null, LaneWidth.Bits512, LaneWidth.Bits256, LaneWidth.Bits128);

@@ -12,6 +12,13 @@ public static class Planner
     /// </remarks>
     public const int StraightLineLimit = 64;
 
+    /// <summary>The most vector multiply-adds of a single sample that are written out without loops.</summary>
+    /// <remarks>
+    /// Without loops and calls the whole network is a hundred or two instructions, which the processor overlaps with those
+    /// of the calls before and after. Longer code gains nothing, since loops then cost little, and fills the instruction cache.
+    /// </remarks>
+    public const int UnrolledLimit = 128;
+
     /// <summary>Rows in scratch memory and weight panels start on multiples of this many bytes: a cache line.</summary>
     private const int AlignmentBytes = 64;
 
@@ -24,10 +31,8 @@ public static class Planner
             ? NetworkForm.StraightLine
             : NetworkForm.Vector);
 
-        IEnumerable<WidthPlan> widths = form == NetworkForm.StraightLine
-            ? []
-            : options.Widths.Select(width => PlanWidth(new Lanes((LaneWidth)width, model.Element), layers));
-
+        IEnumerable<WidthPlan> widths = options.Widths.Select(width => PlanWidth(
+            new Lanes((LaneWidth)width, model.Element), model, layers, options.Batch));
         return new NetworkPlan(
             model, form, new EquatableArray<LayerPlan>(layers), new EquatableArray<WidthPlan>(widths));
     }
@@ -58,13 +63,23 @@ public static class Planner
         return layers.ToArray();
     }
 
-    private static WidthPlan PlanWidth(Lanes lanes, LayerPlan[] layers) =>
-        new(lanes, new EquatableArray<LayerKernels>(layers.Select(layer => layer.Dense).Select(dense => new LayerKernels(
-            TilePlanner.Single(lanes, dense.Units, dense.ForwardOrder),
-            TilePlanner.Batch(lanes, dense.Units),
-            TilePlanner.Single(lanes, dense.InputSize, dense.InputGradientOrder),
-            TilePlanner.Batch(lanes, dense.InputSize),
-            TilePlanner.Outer(lanes, dense.Units, dense.InputSize)))));
+    private static WidthPlan PlanWidth(Lanes lanes, NetworkModel model, LayerPlan[] layers, BatchLanes? batch)
+    {
+        DenseNode[] dense = layers.Select(layer => layer.Dense).ToArray();
+        LayerKernels[] kernels = dense.Select(node => new LayerKernels(
+            TilePlanner.Single(lanes, node.Units, node.ForwardOrder),
+            TilePlanner.Rows(lanes, node.Units, node.ForwardOrder),
+            TilePlanner.Single(lanes, node.InputSize, node.InputGradientOrder),
+            TilePlanner.Rows(lanes, node.InputSize, node.InputGradientOrder),
+            TilePlanner.Outer(lanes, node.Units, node.InputSize))).ToArray();
+
+        batch ??= BatchCost.FavoursBlocks(lanes, model) ? BatchLanes.Samples : BatchLanes.Outputs;
+        return new WidthPlan(
+            lanes,
+            new EquatableArray<LayerKernels>(kernels),
+            IsUnrolled: dense.Sum(node => (long)node.InputSize * lanes.Vectors(node.Units)) <= UnrolledLimit,
+            lanes.IsVector && batch == BatchLanes.Samples ? TilePlanner.Block(lanes, dense) : null);
+    }
 
     /// <summary>The number of elements from one row to the next where rows are aligned.</summary>
     public static int Padded(int elements, ElementKind element)

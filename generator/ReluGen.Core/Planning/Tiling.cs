@@ -18,15 +18,3 @@ public sealed record Tiling(int FullTiles, int Size, int Tail)
     /// <summary>The number of items in full tiles.</summary>
     public int FullItems => FullTiles * Size;
 }
-
-/// <summary>The tiles of a dense sum: samples by vectors of outputs, all sums of a tile in registers.</summary>
-/// <remarks>Equal when every part is.</remarks>
-/// <param name="Samples">The samples that share each weight load.</param>
-/// <param name="Columns">The vectors of outputs.</param>
-public sealed record DenseTiles(int Samples, Tiling Columns);
-
-/// <summary>The tiles of a parameter gradient, an outer product summed over samples: units by vectors of inputs.</summary>
-/// <remarks>Equal when every part is.</remarks>
-/// <param name="Units">The units.</param>
-/// <param name="Columns">The vectors of inputs.</param>
-public sealed record OuterTiles(Tiling Units, Tiling Columns);

@@ -1,38 +1,54 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace ReluGen.Numerics;
 
-/// <summary>Packs parameters into aligned rows for the vector kernels. Called by generated code, once a network.</summary>
-public static class Panel
+/// <summary>
+/// Parameters packed into aligned rows for the vector kernels. Called by generated code, once a network: a panel lives
+/// as long as the process. It is known by its address, which the JIT compiler turns into a constant.
+/// </summary>
+public static unsafe class Panel
 {
     /// <summary>Copies <paramref name="rows"/> rows of <paramref name="columns"/> elements to rows of <paramref name="stride"/>, padded with zeros.</summary>
-    public static AlignedBuffer<T> Pad<T>(ReadOnlySpan<T> values, int rows, int columns, int stride)
+    /// <returns>The panel, on a cache line.</returns>
+    public static nint Pack<T>(ReadOnlySpan<T> values, int rows, int columns, int stride)
         where T : unmanaged
     {
-        var panel = new AlignedBuffer<T>(checked(rows * stride));
+        Span<T> panel = Allocate<T>(checked(rows * stride), out nint address);
         for (int row = 0; row < rows; row++)
         {
-            values.Slice(row * columns, columns).CopyTo(panel.Span.Slice(row * stride, columns));
+            values.Slice(row * columns, columns).CopyTo(panel.Slice(row * stride, columns));
         }
 
-        return panel;
+        return address;
     }
 
     /// <summary>
     /// Turns weights [<paramref name="units"/>, <paramref name="inputs"/>] into [inputs, <paramref name="stride"/>],
     /// padded with zeros.
     /// </summary>
-    public static AlignedBuffer<T> Transpose<T>(ReadOnlySpan<T> weights, int units, int inputs, int stride)
+    /// <returns>The panel, on a cache line.</returns>
+    public static nint PackTransposed<T>(ReadOnlySpan<T> weights, int units, int inputs, int stride)
         where T : unmanaged
     {
-        var panel = new AlignedBuffer<T>(checked(inputs * stride));
-        Span<T> target = panel.Span;
-        for (int unit = 0; unit < units; unit++)
-        {
-            for (int input = 0; input < inputs; input++)
-            {
-                target[(input * stride) + unit] = weights[(unit * inputs) + input];
-            }
-        }
+        Span<T> panel = Allocate<T>(checked(inputs * stride), out nint address);
+        Transposition.Copy(
+            ref MemoryMarshal.GetReference(weights), inputs, ref MemoryMarshal.GetReference(panel), stride, units, inputs);
+        return address;
+    }
 
-        return panel;
+    /// <summary>The element of a panel at an offset.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T At<T>(nint panel, nuint offset = 0)
+        where T : unmanaged => ref Unsafe.AsRef<T>((T*)panel + offset);
+
+    private static Span<T> Allocate<T>(int length, out nint address)
+        where T : unmanaged
+    {
+        nuint bytes = (nuint)length * (nuint)sizeof(T);
+        void* start = NativeMemory.AlignedAlloc(bytes, AlignedBuffer<T>.Alignment);
+        NativeMemory.Clear(start, bytes);
+        address = (nint)start;
+        return new Span<T>(start, length);
     }
 }

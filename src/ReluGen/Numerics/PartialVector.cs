@@ -93,4 +93,23 @@ public static class PartialVector
 
         return count > 2 ? value.WithElement(2, Unsafe.Add(ref source, 2)) : value;
     }
+
+    /// <summary>The first <paramref name="count"/> lanes of <paramref name="value"/>, the others of <paramref name="others"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> First<T>(Vector512<T> value, Vector512<T> others, int count) =>
+        Vector512.ConditionalSelect(Vector512.LessThan(Vector512<T>.Indices, Vector512.Create(Number<T>(count))), value, others);
+
+    /// <inheritdoc cref="First{T}(Vector512{T}, Vector512{T}, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> First<T>(Vector256<T> value, Vector256<T> others, int count) =>
+        Vector256.ConditionalSelect(Vector256.LessThan(Vector256<T>.Indices, Vector256.Create(Number<T>(count))), value, others);
+
+    /// <inheritdoc cref="First{T}(Vector512{T}, Vector512{T}, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> First<T>(Vector128<T> value, Vector128<T> others, int count) =>
+        Vector128.ConditionalSelect(Vector128.LessThan(Vector128<T>.Indices, Vector128.Create(Number<T>(count))), value, others);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Number<T>(int count) =>
+        typeof(T) == typeof(double) ? (T)(object)(double)count : (T)(object)(float)count;
 }

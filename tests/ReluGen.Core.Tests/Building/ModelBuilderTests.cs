@@ -42,7 +42,7 @@ public class ModelBuilderTests
 
         Assert.Equal(SumOrder.For(3, 40), dense.ForwardOrder);
         Assert.Equal(SumOrder.For(40, 3), dense.InputGradientOrder);
-        Assert.Equal(SumOrder.For(1, 3), ((SoftmaxNode)model.Nodes[1]).Order);
+        Assert.Equal(SumOrder.ForTotal(3), ((SoftmaxNode)model.Nodes[1]).Order);
     }
 
     [Theory]

@@ -32,11 +32,27 @@ public class ExactInterpreterTests
         float Next(float sum, int k) =>
             arithmetic == ArithmeticKind.Fused ? MathF.FusedMultiplyAdd(w[k], x[k], sum) : sum + (w[k] * x[k]);
 
-        float first = Next(Next(Next(Next((float)dense.Bias![0], 0), 1), 2), 3);
-        float second = Next(Next(Next(Next(-0f, 4), 5), 6), 7);
+        float first = Next(Next(Next(Next((float)dense.Bias![0], 0), 2), 4), 6);
+        float second = Next(Next(Next(Next(-0f, 1), 3), 5), 7);
 
         Assert.Equal(2, dense.ForwardOrder.Chains);
         Assert.Equal(first + second, new ExactInterpreter<float>(model).Forward(x)[0]);
+    }
+
+    [Fact]
+    public void Sum_across_lanes_adds_the_bias_last()
+    {
+        NetworkCase network = new("Net", [67, 1], [ActivationKind.Identity], 5);
+        NetworkModel model = network.Build();
+        var dense = (DenseNode)model.Nodes[0];
+        float[] x = Array.ConvertAll(network.Samples(1, 67, 1), value => (float)value);
+        float[] chains = Enumerable.Range(0, 16).Select(chain => Enumerable.Range(0, 67).Where(k => k % 16 == chain)
+            .Aggregate(-0f, (sum, k) => MathF.FusedMultiplyAdd((float)dense.Weights[k], x[k], sum))).ToArray();
+        float[] eight = Enumerable.Range(0, 8).Select(i => chains[i] + chains[i + 8]).ToArray();
+        float[] four = Enumerable.Range(0, 4).Select(i => eight[i] + eight[i + 4]).ToArray();
+
+        Assert.True(dense.ForwardOrder.IsAcrossLanes);
+        Assert.Equal(four[0] + four[2] + (four[1] + four[3]) + (float)dense.Bias![0], new ExactInterpreter<float>(model).Forward(x)[0]);
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class NetworkSet
         PlanOptions.For(NetworkForm.Vector, LaneWidth.Bits512, LaneWidth.Bits256, LaneWidth.Bits128, LaneWidth.Scalar);
 
     /// <summary>Straight-line code.</summary>
-    public static readonly PlanOptions StraightLine = PlanOptions.For(NetworkForm.StraightLine);
+    public static readonly PlanOptions StraightLine =
+        PlanOptions.For(NetworkForm.StraightLine, LaneWidth.Bits512, LaneWidth.Bits256, LaneWidth.Bits128);
 
     private readonly Assembly _assembly;
     private readonly Dictionary<string, (NetworkCase Case, NetworkPlan Plan)> _networks;
@@ -85,7 +86,7 @@ public sealed class NetworkSet
         (NetworkCase network, NetworkPlan plan) = _networks[name];
         var engines = new List<Engine<T>> { PublicEngine.Create<T>(TypeOf(name)) };
         string kernels = $"ReluGen.Generated.{(NetworkCase.Namespace + "." + name).Replace("_", "_u").Replace(".", "__")}.Kernels";
-        foreach (WidthPlan width in plan.Widths)
+        foreach (WidthPlan width in plan.Form == NetworkForm.Vector ? plan.Widths : default)
         {
             string suffix = width.Lanes.IsVector ? ((int)width.Lanes.Width).ToString(System.Globalization.CultureInfo.InvariantCulture) : "Scalar";
             engines.Add(new KernelEngine<T>(suffix, _assembly.GetType(kernels + suffix, throwOnError: true)!));

@@ -3,7 +3,7 @@ using ReluGen.Model;
 
 namespace ReluGen.Interpreter;
 
-/// <summary>Sums in the order that the model names: chains over contiguous chunks, combined from left to right.</summary>
+/// <summary>Sums in the order that the model names: terms dealt out to chains, chains folded by halves.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="arithmetic">How a product and its addition round.</param>
 internal sealed class ExactSum<T>(ArithmeticKind arithmetic)
@@ -15,7 +15,7 @@ internal sealed class ExactSum<T>(ArithmeticKind arithmetic)
             ? T.FusedMultiplyAdd(left, right, accumulator)
             : accumulator + (left * right);
 
-    /// <summary>bias + Σ left(i)·right(i); the bias, if any, is where chain 0 starts.</summary>
+    /// <summary>bias + Σ left(i)·right(i); the bias, if any, is where chain 0 starts, or comes last across lanes.</summary>
     public T OfProducts(SumOrder order, T? bias, Func<int, T> left, Func<int, T> right) =>
         Combine(order, bias, (accumulator, i) => MultiplyAdd(left(i), right(i), accumulator));
 
@@ -25,19 +25,24 @@ internal sealed class ExactSum<T>(ArithmeticKind arithmetic)
 
     private static T Combine(SumOrder order, T? bias, Func<T, int, T> next)
     {
-        T total = default;
+        var chains = new T[order.Chains];
         for (int chain = 0; chain < order.Chains; chain++)
         {
-            T accumulator = chain == 0 && bias is not null ? bias.Value : T.NegativeZero;
-            int end = order.Start(chain) + order.Length(chain);
-            for (int i = order.Start(chain); i < end; i++)
+            chains[chain] = chain == 0 && bias is not null && !order.IsAcrossLanes ? bias.Value : T.NegativeZero;
+            for (int i = chain; i < order.Terms; i += order.Chains)
             {
-                accumulator = next(accumulator, i);
+                chains[chain] = next(chains[chain], i);
             }
-
-            total = chain == 0 ? accumulator : total + accumulator;
         }
 
-        return total;
+        for (int half = order.Chains / 2; half > 0; half /= 2)
+        {
+            for (int chain = 0; chain < half; chain++)
+            {
+                chains[chain] += chains[chain + half];
+            }
+        }
+
+        return bias is not null && order.IsAcrossLanes ? chains[0] + bias.Value : chains[0];
     }
 }

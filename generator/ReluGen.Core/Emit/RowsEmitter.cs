@@ -1,0 +1,179 @@
+using ReluGen.Describing;
+using ReluGen.Planning;
+using static ReluGen.Emit.NumberText;
+
+namespace ReluGen.Emit;
+
+/// <summary>
+/// Writes the forward pass over rows of samples: one sample, or a few that go through all layers together so that what
+/// they pass on stays in the first-level cache.
+/// </summary>
+internal sealed class RowsEmitter
+{
+    private readonly SourceWriter _w;
+    private readonly LaneText _l;
+    private readonly NetworkPlan _plan;
+    private readonly WidthPlan _width;
+    private readonly int _samples;
+
+    /// <summary>Prepares to write one width.</summary>
+    public RowsEmitter(SourceWriter writer, LaneText lanes, NetworkPlan plan, WidthPlan width, bool isBatch)
+    {
+        _w = writer;
+        _l = lanes;
+        _plan = plan;
+        _width = width;
+        _samples = isBatch ? TilePlanner.RowSamples : 1;
+    }
+
+    private bool IsBatch => _samples > 1;
+
+    /// <summary>Writes <c>Forward</c> and its kernels.</summary>
+    public void WriteForward()
+    {
+        using (_w.Open($"internal static void Forward(ref {_l.Element} input, ref {_l.Element} output)"))
+        {
+            WriteBuffers();
+            WriteLayers("input", "output");
+        }
+
+        if (!_width.IsUnrolled)
+        {
+            WriteKernels();
+        }
+    }
+
+    /// <summary>Writes <c>ForwardBatch</c> and its kernels.</summary>
+    public void WriteForwardBatch()
+    {
+        using (_w.Open($"internal static void ForwardBatch(ref {_l.Element} inputs, ref {_l.Element} outputs, int count)"))
+        {
+            WriteBuffers();
+            using (_w.Open(Text($"for (; count >= {_samples}; count -= {_samples})")))
+            {
+                WriteLayers("inputs", "outputs");
+                WriteAdvance(_w, _plan, _samples);
+            }
+
+            _w.Blank();
+            using (_w.Open("for (; count > 0; count--)"))
+            {
+                _w.Line("Forward(ref inputs, ref outputs);");
+                WriteAdvance(_w, _plan, 1);
+            }
+        }
+
+        WriteKernels();
+    }
+
+    /// <summary>Writes the step to the next samples.</summary>
+    public static void WriteAdvance(SourceWriter w, NetworkPlan plan, int samples)
+    {
+        w.Line(Text($"inputs = ref Unsafe.Add(ref inputs, {samples * plan.Model.InputSize});"));
+        w.Line(Text($"outputs = ref Unsafe.Add(ref outputs, {samples * plan.Model.OutputSize});"));
+    }
+
+    private void WriteKernels()
+    {
+        for (int i = 0; i < _plan.Layers.Count; i++)
+        {
+            DenseEmitter.Write(_w, _l, Kernel(i));
+        }
+    }
+
+    private void WriteLayers(string input, string output)
+    {
+        for (int i = 0; i < _plan.Layers.Count; i++)
+        {
+            LayerPlan layer = _plan.Layers[i];
+            string source = layer.IsFirst ? input : layer.InputName;
+            string target = layer is { IsLast: true, IsFinishedInTile: true } ? output : Buffer(layer);
+            if (_width.IsUnrolled && !IsBatch)
+            {
+                DenseKernel kernel = Kernel(i) with { Input = source, Output = target };
+                _w.Blank();
+                using (_w.Open($"// {kernel.Comment}"))
+                {
+                    DenseEmitter.WriteBody(_w, _l, kernel, isUnrolled: true);
+                }
+            }
+            else
+            {
+                WriteCalls(i, source, target);
+            }
+
+            WriteActivation(layer, output);
+        }
+    }
+
+    /// <summary>A kernel may take fewer samples at once than go through the layers together.</summary>
+    private void WriteCalls(int layer, string source, string target)
+    {
+        DenseKernel kernel = Kernel(layer);
+        for (int s = 0; s < _samples; s += kernel.Tiles.Samples)
+        {
+            string input = LaneText.At(source, Integer(s * kernel.InputStride));
+            string output = LaneText.At(target, Integer(s * kernel.OutputStride));
+            _w.Line($"{kernel.Method}(ref {input}, ref {output});");
+        }
+    }
+
+    private void WriteActivation(LayerPlan layer, string output)
+    {
+        if (layer.Softmax is not null)
+        {
+            _w.Line(Text($"{layer.Title}Activation(ref {Buffer(layer)}, ref {output}, {_plan.Model.OutputSize}, {_samples});"));
+        }
+        else if (layer.HasPass)
+        {
+            _w.Line(Text($"{ActivationEmitter.Pass(_plan, layer)}(ref {Buffer(layer)}, {_samples * layer.OutputStride});"));
+            if (layer.IsLast)
+            {
+                _w.Line(Text($"Rows.Copy(ref {Buffer(layer)}, {layer.OutputStride}, ref {output}, {layer.Dense.Units}, {layer.Dense.Units}, {_samples});"));
+            }
+        }
+    }
+
+    private DenseKernel Kernel(int index)
+    {
+        LayerPlan layer = _plan.Layers[index];
+        DenseTiles tiles = IsBatch ? _width.Layers[index].Rows : _width.Layers[index].Single;
+        bool toCaller = layer is { IsLast: true, IsFinishedInTile: true };
+        return new DenseKernel(
+            layer.Title + (IsBatch ? "Rows" : "Single"),
+            Describer.Kernel(layer, tiles),
+            layer.Dense.ForwardOrder,
+            layer.Dense.Units,
+            KernelNames.ByInput(layer),
+            KernelNames.ByUnit(layer, _plan.Model.Element),
+            KernelNames.Bias(layer),
+            layer.IsIdentity || !layer.IsFinishedInTile ? null : ActivationEmitter.Method(_plan, layer.Function),
+            layer.InputStride,
+            IsInputExact: layer.IsFirst,
+            toCaller ? layer.Dense.Units : layer.OutputStride,
+            IsOutputExact: toCaller,
+            tiles);
+    }
+
+    /// <summary>The name of a layer's rows in scratch memory.</summary>
+    private static string Buffer(LayerPlan layer) => layer.IsLast ? layer.Name + "Sums" : layer.Name;
+
+    private void WriteBuffers()
+    {
+        LayerPlan[] buffered = _plan.Layers.Where(layer => !layer.IsLast || !layer.IsFinishedInTile).ToArray();
+        if (buffered.Length == 0)
+        {
+            return;
+        }
+
+        KernelFile.WriteScratch(_w, _l.Element, buffered.Sum(layer => _samples * layer.OutputStride));
+        int offset = 0;
+        foreach (LayerPlan layer in buffered)
+        {
+            _w.Line($"ref {_l.Element} {Buffer(layer)} = ref {LaneText.At("scratch", Integer(offset))};");
+            offset += _samples * layer.OutputStride;
+        }
+
+        _w.Blank();
+    }
+}
