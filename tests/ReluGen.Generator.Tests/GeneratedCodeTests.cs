@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ReluGen.Building;
 using ReluGen.Declaration;
 using ReluGen.Emit;
+using ReluGen.Generator;
 using ReluGen.Model;
 using ReluGen.Planning;
 using ReluGen.Tests.Generator.Running;
@@ -80,33 +81,31 @@ public sealed class GeneratedCodeTests
     public void Vector_forward_in_each_width() => Verifier.Verify(
         Enum.GetValues<LaneWidth>().ToDictionary(
             width => $"Net.Forward.{width}.g.cs",
-            width => Emit(width, "Forward", 5, (20, ActivationKind.Relu), (3, ActivationKind.Identity))));
+            width => Emit(Vector(width), "Forward", 5, (20, ActivationKind.Relu), (3, ActivationKind.Identity)).Text));
 
     [Fact]
-    public void Vector_batch() => VerifyText(Emit(LaneWidth.Bits512, "Batch", 3, (17, ActivationKind.Relu), (2, ActivationKind.Identity)));
+    public void Vector_batch() => VerifyFile(Emit(Vector(LaneWidth.Bits512), "Batch", 3, (17, ActivationKind.Relu), (2, ActivationKind.Identity)));
 
     [Fact]
-    public void Vector_backward() => VerifyText(Emit(LaneWidth.Bits512, "Backward", 3, (17, ActivationKind.Relu), (2, ActivationKind.Tanh)));
+    public void Vector_backward() => VerifyFile(Emit(Vector(LaneWidth.Bits512), "Backward", 3, (17, ActivationKind.Relu), (2, ActivationKind.Tanh)));
 
     [Fact]
-    public void Vector_softmax() => VerifyText(Emit(LaneWidth.Bits256, "Forward", 3, (20, ActivationKind.Softmax)));
+    public void Vector_softmax() => VerifyFile(Emit(Vector(LaneWidth.Bits256), "Forward", 3, (20, ActivationKind.Softmax)));
 
     [Fact]
-    public void Vector_weights() => VerifyText(Emit(LaneWidth.Bits512, "Weights", 3, (17, ActivationKind.Relu), (2, ActivationKind.Identity)));
+    public void Vector_weights() => VerifyFile(Emit(Vector(LaneWidth.Bits512), "Weights", 3, (17, ActivationKind.Relu), (2, ActivationKind.Identity)));
 
     [Fact]
-    public void Activations() => VerifyText(NetworkEmitter
-        .Emit(Plan(PlanOptions.For(NetworkForm.StraightLine), 1, EachActivation())).Single(file => file.Concern == "Forward").Text);
+    public void Activations() => VerifyFile(Emit(PlanOptions.For(NetworkForm.StraightLine), "Forward", 1, EachActivation()));
 
     [Fact]
-    public void Derivatives() => VerifyText(NetworkEmitter
-        .Emit(Plan(PlanOptions.For(NetworkForm.StraightLine), 1, EachActivation())).Single(file => file.Concern == "Backward").Text);
+    public void Derivatives() => VerifyFile(Emit(PlanOptions.For(NetworkForm.StraightLine), "Backward", 1, EachActivation()));
 
     [Fact]
     public void Vector_choice_of_width() => Verifier.Verify(
         NetworkEmitter.Emit(Plan(PlanOptions.Default, 9, (9, ActivationKind.Relu)))
             .Where(file => file.Concern is "" or "Forward")
-            .ToDictionary(file => file.Concern.Length == 0 ? "Net.g.cs" : "Net.Forward.g.cs", file => file.Text));
+            .ToDictionary(file => HintNames.ForFile("Net", file.Concern), file => file.Text));
 
     private static void VerifyAll(string source, [CallerMemberName] string test = "") =>
         Verifier.Verify(GeneratorDriverHarness.RunClean(source).Files, test: test);
@@ -114,14 +113,17 @@ public sealed class GeneratedCodeTests
     private static void VerifyOne(string name, string source, [CallerMemberName] string test = "") =>
         Verifier.Verify(GeneratorDriverHarness.RunClean(source).Files.Where(file => file.Key == name).ToDictionary(), test: test);
 
-    private static void VerifyText(string text, [CallerMemberName] string test = "") =>
-        Verifier.Verify(new Dictionary<string, string> { ["Net.g.cs"] = text }, test: test);
+    /// <summary>The name is the one that the generator would give the file.</summary>
+    private static void VerifyFile(GeneratedFile file, [CallerMemberName] string test = "") =>
+        Verifier.Verify(new Dictionary<string, string> { [HintNames.ForFile("Net", file.Concern)] = file.Text }, test: test);
+
+    private static PlanOptions Vector(LaneWidth width) => PlanOptions.For(NetworkForm.Vector, width);
 
     private static (int Units, ActivationKind Activation)[] EachActivation() =>
         [.. Enum.GetValues<ActivationKind>().Where(kind => kind < ActivationKind.Softmax).Select(kind => (1, kind))];
 
-    private static string Emit(LaneWidth width, string concern, int inputs, params (int Units, ActivationKind Activation)[] layers) =>
-        NetworkEmitter.Emit(Plan(PlanOptions.For(NetworkForm.Vector, width), inputs, layers)).Single(file => file.Concern == concern).Text;
+    private static GeneratedFile Emit(PlanOptions options, string concern, int inputs, params (int Units, ActivationKind Activation)[] layers) =>
+        NetworkEmitter.Emit(Plan(options, inputs, layers)).Single(file => file.Concern == concern);
 
     /// <summary>A plan for a network whose weights are 0, 1/64, 2/64, … in turn.</summary>
     private static NetworkPlan Plan(PlanOptions options, int inputs, params (int Units, ActivationKind Activation)[] layers)

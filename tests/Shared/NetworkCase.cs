@@ -26,6 +26,9 @@ public sealed record NetworkCase(string Name, int[] Sizes, ActivationKind[] Acti
     /// <summary>Whether every layer of as many units as inputs is the identity matrix without a bias worth speaking of.</summary>
     public bool IsTransparent { get; init; }
 
+    /// <summary>Whether the type is a static class, which gets the members without the contract.</summary>
+    public bool IsStatic { get; init; }
+
     /// <summary>Parameters of the activations, for every layer whose activation takes them.</summary>
     public ActivationOption[] Options { get; init; } = [];
 
@@ -59,7 +62,7 @@ public sealed record NetworkCase(string Name, int[] Sizes, ActivationKind[] Acti
         }
 
         return new NetworkDeclaration(
-            new TypeDeclaration(Namespace, default, "class", Name, IsStatic: false, IsRefStruct: false),
+            new TypeDeclaration(Namespace, default, "class", Name, IsStatic, IsRefStruct: false),
             Sizes[0],
             Element,
             Arithmetic,

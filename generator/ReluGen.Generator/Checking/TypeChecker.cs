@@ -29,7 +29,7 @@ internal static class TypeChecker
         if (!IsPartial(part.Syntax))
         {
             yield return new TypeProblem(ProblemCodes.TypeNotPartial, identifier, Invariant(
-                $"'{name}' is declared as a network but is not partial. Write 'partial {TypeReader.Keyword(symbol)} {name}'."));
+                $"'{name}' is declared as a network but is not partial. Add the partial modifier to it."));
         }
 
         foreach (TypeDeclarationSyntax outer in part.Syntax.Ancestors().OfType<TypeDeclarationSyntax>().Where(outer => !IsPartial(outer)))

@@ -5,7 +5,7 @@ namespace ReluGen.Numerics;
 
 // e^x. Reduction by multiples of ln 2 and a minimax polynomial (see ExponentialSeries), then a product with two powers
 // of two, so that subnormal results are rounded once. The clamps keep n in range; beyond them the result is 0 or infinity.
-// Worst error measured: float 0.93 ulp over all 2^32 inputs, double 0.83 ulp over 65,536 random inputs.
+// Worst error measured: float 0.93 ulp over all 2^32 inputs, double 0.84 ulp over 1,048,576 random inputs.
 
 public static partial class VectorMath
 {

@@ -6,7 +6,7 @@ namespace ReluGen.Numerics;
 // e^x - 1. With x = n ln 2 + r and p = e^r - 1 = r + r^2 Q(r) (see ExponentialSeries) it is 2^n p + (2^n - 1), computed
 // at half its size because 2^n itself overflows at the top. Where n = 0 it is p: taken as it is for |x| < 1/4, as halving
 // would lose the last bit of a subnormal. The sign is copied for the sake of -0.
-// Worst error measured: float 1.61 ulp over all 2^32 inputs, double 1.70 ulp over 65,536 random inputs.
+// Worst error measured: float 1.61 ulp over all 2^32 inputs, double 1.79 ulp over 1,048,576 random inputs.
 
 public static partial class VectorMath
 {

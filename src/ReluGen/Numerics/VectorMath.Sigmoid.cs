@@ -6,7 +6,7 @@ namespace ReluGen.Numerics;
 // 1 / (1 + e^-x). With e = e^-|x|, which cannot overflow (see ExponentialSeries), it is e / (1 + e) for negative x and
 // 1 / (1 + e) otherwise, so very negative x keep their relative accuracy down to subnormal results. The quotient is
 // corrected for the rounding of 1 + e (see ExponentialSeries), which would otherwise cost a whole ulp.
-// Worst error measured: float 1.48 ulp over all 2^32 inputs, double 1.29 ulp over 65,536 random inputs.
+// Worst error measured: float 1.48 ulp over all 2^32 inputs, double 1.33 ulp over 1,048,576 random inputs.
 
 public static partial class VectorMath
 {

@@ -12,13 +12,13 @@ public class TypeFaultTests
 
     [Fact]
     public void Type_not_partial() => AssertFaulty("[*] public readonly record struct Net<T>;",
-        new Fault(ProblemCodes.TypeNotPartial, "Net", "'Net<T>' is declared as a network but is not partial. Write 'partial record struct Net<T>'."));
+        new Fault(ProblemCodes.TypeNotPartial, "Net", "'Net<T>' is declared as a network but is not partial. Add the partial modifier to it."));
 
     [Fact]
     public void Containing_types_not_partial() => AssertFaulty("class Outer { partial struct Middle { interface IInner { [*] class Net; } } }",
         new Fault(ProblemCodes.ContainingTypeNotPartial, "Outer", "'Outer' contains the network 'Net' but is not partial. Add the partial modifier to it."),
         new Fault(ProblemCodes.ContainingTypeNotPartial, "IInner", "'IInner' contains the network 'Net' but is not partial. Add the partial modifier to it."),
-        new Fault(ProblemCodes.TypeNotPartial, "Net", "'Net' is declared as a network but is not partial. Write 'partial class Net'."));
+        new Fault(ProblemCodes.TypeNotPartial, "Net", "'Net' is declared as a network but is not partial. Add the partial modifier to it."));
 
     [Fact]
     public void Declared_twice_on_several_parts() => AssertFaulty("[*] partial class Net; [*] partial class Net { }",
@@ -122,7 +122,7 @@ public class TypeFaultTests
         new Fault(ProblemCodes.MissingBias, "ReluGen.Dense(0, Weights = [double.NaN])", "Layer 1 of 'Net' has no bias. Add Bias = [...] with 0 values, or UseBias = false."),
         new Fault(ProblemCodes.SizeOutOfRange, "0", "Layer 1 of 'Net' has 0 units; it must have between 1 and 65536."),
         new Fault(ProblemCodes.NotFinite, "double.NaN", "Weights[0] of layer 1 of 'Net' is NaN, which is not a finite float. Check how the values were exported."),
-        new Fault(ProblemCodes.TypeNotPartial, "Net", "'Net' is declared as a network but is not partial. Write 'partial class Net'."),
+        new Fault(ProblemCodes.TypeNotPartial, "Net", "'Net' is declared as a network but is not partial. Add the partial modifier to it."),
         new Fault(ProblemCodes.MemberClash, "Forward", "'Net.Forward' clashes with the method Forward(ReadOnlySpan<float>, Span<float>) that the generator adds. Rename it."),
         new Fault(ProblemCodes.LayerWithoutNetwork, "ReluGen.Dense(1)", "'Other' has 1 layer but no [Network]. Add [Network(inputSize)] above the first layer."));
 

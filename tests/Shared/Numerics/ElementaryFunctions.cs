@@ -39,7 +39,7 @@ public static class ElementaryFunctions
     {
         public static double SingleBound => 1.65;
 
-        public static double DoubleBound => 1.8;
+        public static double DoubleBound => 1.85;
 
         public static (double Low, double High) Range => (-40, 710);
 
@@ -155,7 +155,7 @@ public static class ElementaryFunctions
     {
         public static double SingleBound => 1.65;
 
-        public static double DoubleBound => 1.5;
+        public static double DoubleBound => 1.55;
 
         public static (double Low, double High) Range => (-6, 6);
 

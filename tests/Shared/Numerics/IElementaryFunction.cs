@@ -27,10 +27,10 @@ public interface IElementaryFunction
     /// <summary>The exact value for a finite double, to some 200 bits.</summary>
     static abstract BigReal Reference(BigReal x);
 
-    /// <summary>The documented bound for float results.</summary>
+    /// <summary>The bound asserted for float results, close above the worst of all floats; 2 ulp (exp: 1) are documented.</summary>
     static abstract double SingleBound { get; }
 
-    /// <summary>The documented bound for double results.</summary>
+    /// <summary>The bound asserted for double results, close above the worst of 2²⁰; 2 ulp (exp: 1) are documented.</summary>
     static abstract double DoubleBound { get; }
 
     /// <summary>The finite arguments between which the double function is neither saturated nor undefined.</summary>
