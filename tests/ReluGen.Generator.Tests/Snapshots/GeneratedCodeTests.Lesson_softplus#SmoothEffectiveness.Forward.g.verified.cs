@@ -33,18 +33,6 @@ internal static partial class Kernels
     internal static void Forward(ReadOnlySpan<float> input, Span<float> output) =>
         Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));
 
-    internal static void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count)
-    {
-        ref float input = ref MemoryMarshal.GetReference(inputs);
-        ref float output = ref MemoryMarshal.GetReference(outputs);
-        for (; count > 0; count--)
-        {
-            Forward(ref input, ref output);
-            input = ref Unsafe.Add(ref input, 1);
-            output = ref Unsafe.Add(ref output, 1);
-        }
-    }
-
     // softplus: log(1 + exp(z)), without overflow
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float SoftPlus(float z)

@@ -34,7 +34,7 @@ internal static partial class Kernels
         float outputExponential_0 = VectorMath.Exp(outputSum_0 - outputLargest);
         float outputExponential_1 = VectorMath.Exp(outputSum_1 - outputLargest);
         float outputExponential_2 = VectorMath.Exp(outputSum_2 - outputLargest);
-        float outputTotal = outputExponential_0 + outputExponential_1 + outputExponential_2;
+        float outputTotal = (outputExponential_0 + outputExponential_2) + outputExponential_1;
         float output_0 = outputExponential_0 / outputTotal;
         float output_1 = outputExponential_1 / outputTotal;
         float output_2 = outputExponential_2 / outputTotal;
@@ -46,18 +46,6 @@ internal static partial class Kernels
 
     internal static void Forward(ReadOnlySpan<float> input, Span<float> output) =>
         Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));
-
-    internal static void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count)
-    {
-        ref float input = ref MemoryMarshal.GetReference(inputs);
-        ref float output = ref MemoryMarshal.GetReference(outputs);
-        for (; count > 0; count--)
-        {
-            Forward(ref input, ref output);
-            input = ref Unsafe.Add(ref input, 2);
-            output = ref Unsafe.Add(ref output, 3);
-        }
-    }
 
     // leaky relu[slope 0.200000003]: z from zero on, slope · z below
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -84,7 +84,7 @@ internal static partial class Kernels512
     {
         for (; count >= 6; count -= 6)
         {
-            HiddenSumsTile(ref input, ref output);
+            HiddenSumsRows(ref input, ref output);
             input = ref Unsafe.Add(ref input, 18);
             output = ref Unsafe.Add(ref output, 192);
         }
@@ -97,54 +97,59 @@ internal static partial class Kernels512
         }
     }
 
-    // hidden's sums = weights · input + bias: tile of 6 samples × 2 vectors, 3 terms in 1 chain
-    private static void HiddenSumsTile(ref float input, ref float output)
+    // hidden's sums = weights · input + bias: 6 samples × 2 vectors of outputs, 3 terms in 1 chain
+    private static void HiddenSumsRows(ref float input, ref float output)
     {
-        ref float weights = ref Parameters.HiddenWeights.Reference;
-        ref float bias = ref Parameters.HiddenBias.Reference;
+        ref float weights = ref Panel.At<float>(ByInput.Hidden);
+        ref float bias = ref Panel.At<float>(Bias.Hidden);
+        var sum0_0 = Vector512.LoadUnsafe(ref bias);
+        var sum0_1 = Vector512.LoadUnsafe(ref bias, 16);
+        var sum1_0 = sum0_0;
+        var sum1_1 = sum0_1;
+        var sum2_0 = sum0_0;
+        var sum2_1 = sum0_1;
+        var sum3_0 = sum0_0;
+        var sum3_1 = sum0_1;
+        var sum4_0 = sum0_0;
+        var sum4_1 = sum0_1;
+        var sum5_0 = sum0_0;
+        var sum5_1 = sum0_1;
+
         ref float x0 = ref input;
         ref float x1 = ref Unsafe.Add(ref input, 3);
         ref float x2 = ref Unsafe.Add(ref input, 6);
         ref float x3 = ref Unsafe.Add(ref input, 9);
         ref float x4 = ref Unsafe.Add(ref input, 12);
         ref float x5 = ref Unsafe.Add(ref input, 15);
-
-        var sum0_0 = Vector512.LoadUnsafe(ref bias);
-        var sum0_1 = Vector512.LoadUnsafe(ref bias, 16);
-        var sum1_0 = Vector512.LoadUnsafe(ref bias);
-        var sum1_1 = Vector512.LoadUnsafe(ref bias, 16);
-        var sum2_0 = Vector512.LoadUnsafe(ref bias);
-        var sum2_1 = Vector512.LoadUnsafe(ref bias, 16);
-        var sum3_0 = Vector512.LoadUnsafe(ref bias);
-        var sum3_1 = Vector512.LoadUnsafe(ref bias, 16);
-        var sum4_0 = Vector512.LoadUnsafe(ref bias);
-        var sum4_1 = Vector512.LoadUnsafe(ref bias, 16);
-        var sum5_0 = Vector512.LoadUnsafe(ref bias);
-        var sum5_1 = Vector512.LoadUnsafe(ref bias, 16);
-
-        for (nuint k = 0; k < 3; k++)
+        for (int k = 0; k < 3; k++)
         {
             var weight0 = Vector512.LoadUnsafe(ref weights);
             var weight1 = Vector512.LoadUnsafe(ref weights, 16);
-            var input0 = Vector512.Create(Unsafe.Add(ref x0, k));
+            var input0 = Vector512.Create(x0);
             sum0_0 = Vector512.FusedMultiplyAdd(weight0, input0, sum0_0);
             sum0_1 = Vector512.FusedMultiplyAdd(weight1, input0, sum0_1);
-            var input1 = Vector512.Create(Unsafe.Add(ref x1, k));
+            var input1 = Vector512.Create(x1);
             sum1_0 = Vector512.FusedMultiplyAdd(weight0, input1, sum1_0);
             sum1_1 = Vector512.FusedMultiplyAdd(weight1, input1, sum1_1);
-            var input2 = Vector512.Create(Unsafe.Add(ref x2, k));
+            var input2 = Vector512.Create(x2);
             sum2_0 = Vector512.FusedMultiplyAdd(weight0, input2, sum2_0);
             sum2_1 = Vector512.FusedMultiplyAdd(weight1, input2, sum2_1);
-            var input3 = Vector512.Create(Unsafe.Add(ref x3, k));
+            var input3 = Vector512.Create(x3);
             sum3_0 = Vector512.FusedMultiplyAdd(weight0, input3, sum3_0);
             sum3_1 = Vector512.FusedMultiplyAdd(weight1, input3, sum3_1);
-            var input4 = Vector512.Create(Unsafe.Add(ref x4, k));
+            var input4 = Vector512.Create(x4);
             sum4_0 = Vector512.FusedMultiplyAdd(weight0, input4, sum4_0);
             sum4_1 = Vector512.FusedMultiplyAdd(weight1, input4, sum4_1);
-            var input5 = Vector512.Create(Unsafe.Add(ref x5, k));
+            var input5 = Vector512.Create(x5);
             sum5_0 = Vector512.FusedMultiplyAdd(weight0, input5, sum5_0);
             sum5_1 = Vector512.FusedMultiplyAdd(weight1, input5, sum5_1);
             weights = ref Unsafe.Add(ref weights, 32);
+            x0 = ref Unsafe.Add(ref x0, 1);
+            x1 = ref Unsafe.Add(ref x1, 1);
+            x2 = ref Unsafe.Add(ref x2, 1);
+            x3 = ref Unsafe.Add(ref x3, 1);
+            x4 = ref Unsafe.Add(ref x4, 1);
+            x5 = ref Unsafe.Add(ref x5, 1);
         }
 
         sum0_0.StoreUnsafe(ref output);
@@ -161,11 +166,11 @@ internal static partial class Kernels512
         sum5_1.StoreUnsafe(ref output, 176);
     }
 
-    // hidden's sums = weights · input + bias: tile of 2 vectors, 3 terms in 1 chain
+    // hidden's sums = weights · input + bias: 2 vectors of outputs, 3 terms in 1 chain
     private static void HiddenSumsSingle(ref float input, ref float output)
     {
-        ref float weights = ref Parameters.HiddenWeights.Reference;
-        ref float bias = ref Parameters.HiddenBias.Reference;
+        ref float weights = ref Panel.At<float>(ByInput.Hidden);
+        ref float bias = ref Panel.At<float>(Bias.Hidden);
         var sum0 = Vector512.LoadUnsafe(ref bias);
         var sum1 = Vector512.LoadUnsafe(ref bias, 16);
 
@@ -304,7 +309,7 @@ internal static partial class Kernels512
     {
         for (; count >= 6; count -= 6)
         {
-            HiddenInputGradientTile(ref input, ref output);
+            HiddenInputGradientRows(ref input, ref output);
             input = ref Unsafe.Add(ref input, 192);
             output = ref Unsafe.Add(ref output, 18);
         }
@@ -317,98 +322,133 @@ internal static partial class Kernels512
         }
     }
 
-    // the gradient for input = weightsᵀ · hidden's gradient: tile of 6 samples × 1 vector, 17 terms in 4 chains
-    private static void HiddenInputGradientTile(ref float input, ref float output)
+    // the gradient for input = weightsᵀ · hidden's gradient: 6 samples × 1 vector of outputs, 17 terms in 4 chains
+    private static void HiddenInputGradientRows(ref float input, ref float output)
     {
-        ref float weights = ref GradientParameters.HiddenWeights.Reference;
-        ref float x0 = ref input;
-        ref float x1 = ref Unsafe.Add(ref input, 32);
-        ref float x2 = ref Unsafe.Add(ref input, 64);
-        ref float x3 = ref Unsafe.Add(ref input, 96);
-        ref float x4 = ref Unsafe.Add(ref input, 128);
-        ref float x5 = ref Unsafe.Add(ref input, 160);
-
+        ref float weights = ref Panel.At<float>(ByUnit.Hidden);
         var sum0_0 = Vector512.Create(-0f);
         var sum1_0 = Vector512.Create(-0f);
         var sum2_0 = Vector512.Create(-0f);
         var sum3_0 = Vector512.Create(-0f);
         var sum4_0 = Vector512.Create(-0f);
         var sum5_0 = Vector512.Create(-0f);
+        var sum0_0Chain1 = Vector512.Create(-0f);
+        var sum1_0Chain1 = Vector512.Create(-0f);
+        var sum2_0Chain1 = Vector512.Create(-0f);
+        var sum3_0Chain1 = Vector512.Create(-0f);
+        var sum4_0Chain1 = Vector512.Create(-0f);
+        var sum5_0Chain1 = Vector512.Create(-0f);
+        var sum0_0Chain2 = Vector512.Create(-0f);
+        var sum1_0Chain2 = Vector512.Create(-0f);
+        var sum2_0Chain2 = Vector512.Create(-0f);
+        var sum3_0Chain2 = Vector512.Create(-0f);
+        var sum4_0Chain2 = Vector512.Create(-0f);
+        var sum5_0Chain2 = Vector512.Create(-0f);
+        var sum0_0Chain3 = Vector512.Create(-0f);
+        var sum1_0Chain3 = Vector512.Create(-0f);
+        var sum2_0Chain3 = Vector512.Create(-0f);
+        var sum3_0Chain3 = Vector512.Create(-0f);
+        var sum4_0Chain3 = Vector512.Create(-0f);
+        var sum5_0Chain3 = Vector512.Create(-0f);
 
-        nuint k = 0;
-        for (; k < 5; k++)
+        ref float x0 = ref input;
+        ref float x1 = ref Unsafe.Add(ref input, 32);
+        ref float x2 = ref Unsafe.Add(ref input, 64);
+        ref float x3 = ref Unsafe.Add(ref input, 96);
+        ref float x4 = ref Unsafe.Add(ref input, 128);
+        ref float x5 = ref Unsafe.Add(ref input, 160);
+        for (int k = 0; k < 4; k++)
         {
-            var weight0 = Vector512.LoadUnsafe(ref weights);
-            var input0 = Vector512.Create(Unsafe.Add(ref x0, k));
-            sum0_0 = Vector512.FusedMultiplyAdd(weight0, input0, sum0_0);
-            var input1 = Vector512.Create(Unsafe.Add(ref x1, k));
-            sum1_0 = Vector512.FusedMultiplyAdd(weight0, input1, sum1_0);
-            var input2 = Vector512.Create(Unsafe.Add(ref x2, k));
-            sum2_0 = Vector512.FusedMultiplyAdd(weight0, input2, sum2_0);
-            var input3 = Vector512.Create(Unsafe.Add(ref x3, k));
-            sum3_0 = Vector512.FusedMultiplyAdd(weight0, input3, sum3_0);
-            var input4 = Vector512.Create(Unsafe.Add(ref x4, k));
-            sum4_0 = Vector512.FusedMultiplyAdd(weight0, input4, sum4_0);
-            var input5 = Vector512.Create(Unsafe.Add(ref x5, k));
-            sum5_0 = Vector512.FusedMultiplyAdd(weight0, input5, sum5_0);
-            weights = ref Unsafe.Add(ref weights, 16);
+            var weight0Of0 = Vector512.LoadUnsafe(ref weights);
+            var input0Of0 = Vector512.Create(x0);
+            sum0_0 = Vector512.FusedMultiplyAdd(weight0Of0, input0Of0, sum0_0);
+            var input1Of0 = Vector512.Create(x1);
+            sum1_0 = Vector512.FusedMultiplyAdd(weight0Of0, input1Of0, sum1_0);
+            var input2Of0 = Vector512.Create(x2);
+            sum2_0 = Vector512.FusedMultiplyAdd(weight0Of0, input2Of0, sum2_0);
+            var input3Of0 = Vector512.Create(x3);
+            sum3_0 = Vector512.FusedMultiplyAdd(weight0Of0, input3Of0, sum3_0);
+            var input4Of0 = Vector512.Create(x4);
+            sum4_0 = Vector512.FusedMultiplyAdd(weight0Of0, input4Of0, sum4_0);
+            var input5Of0 = Vector512.Create(x5);
+            sum5_0 = Vector512.FusedMultiplyAdd(weight0Of0, input5Of0, sum5_0);
+            var weight0Of1 = Vector512.LoadUnsafe(ref weights, 16);
+            var input0Of1 = Vector512.Create(Unsafe.Add(ref x0, 1));
+            sum0_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input0Of1, sum0_0Chain1);
+            var input1Of1 = Vector512.Create(Unsafe.Add(ref x1, 1));
+            sum1_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input1Of1, sum1_0Chain1);
+            var input2Of1 = Vector512.Create(Unsafe.Add(ref x2, 1));
+            sum2_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input2Of1, sum2_0Chain1);
+            var input3Of1 = Vector512.Create(Unsafe.Add(ref x3, 1));
+            sum3_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input3Of1, sum3_0Chain1);
+            var input4Of1 = Vector512.Create(Unsafe.Add(ref x4, 1));
+            sum4_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input4Of1, sum4_0Chain1);
+            var input5Of1 = Vector512.Create(Unsafe.Add(ref x5, 1));
+            sum5_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input5Of1, sum5_0Chain1);
+            var weight0Of2 = Vector512.LoadUnsafe(ref weights, 32);
+            var input0Of2 = Vector512.Create(Unsafe.Add(ref x0, 2));
+            sum0_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input0Of2, sum0_0Chain2);
+            var input1Of2 = Vector512.Create(Unsafe.Add(ref x1, 2));
+            sum1_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input1Of2, sum1_0Chain2);
+            var input2Of2 = Vector512.Create(Unsafe.Add(ref x2, 2));
+            sum2_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input2Of2, sum2_0Chain2);
+            var input3Of2 = Vector512.Create(Unsafe.Add(ref x3, 2));
+            sum3_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input3Of2, sum3_0Chain2);
+            var input4Of2 = Vector512.Create(Unsafe.Add(ref x4, 2));
+            sum4_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input4Of2, sum4_0Chain2);
+            var input5Of2 = Vector512.Create(Unsafe.Add(ref x5, 2));
+            sum5_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input5Of2, sum5_0Chain2);
+            var weight0Of3 = Vector512.LoadUnsafe(ref weights, 48);
+            var input0Of3 = Vector512.Create(Unsafe.Add(ref x0, 3));
+            sum0_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input0Of3, sum0_0Chain3);
+            var input1Of3 = Vector512.Create(Unsafe.Add(ref x1, 3));
+            sum1_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input1Of3, sum1_0Chain3);
+            var input2Of3 = Vector512.Create(Unsafe.Add(ref x2, 3));
+            sum2_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input2Of3, sum2_0Chain3);
+            var input3Of3 = Vector512.Create(Unsafe.Add(ref x3, 3));
+            sum3_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input3Of3, sum3_0Chain3);
+            var input4Of3 = Vector512.Create(Unsafe.Add(ref x4, 3));
+            sum4_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input4Of3, sum4_0Chain3);
+            var input5Of3 = Vector512.Create(Unsafe.Add(ref x5, 3));
+            sum5_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input5Of3, sum5_0Chain3);
+            weights = ref Unsafe.Add(ref weights, 64);
+            x0 = ref Unsafe.Add(ref x0, 4);
+            x1 = ref Unsafe.Add(ref x1, 4);
+            x2 = ref Unsafe.Add(ref x2, 4);
+            x3 = ref Unsafe.Add(ref x3, 4);
+            x4 = ref Unsafe.Add(ref x4, 4);
+            x5 = ref Unsafe.Add(ref x5, 4);
         }
 
-        for (nuint chain = 1; chain < 4; chain++)
+        // the last term
         {
-            var before0_0 = sum0_0;
-            var before1_0 = sum1_0;
-            var before2_0 = sum2_0;
-            var before3_0 = sum3_0;
-            var before4_0 = sum4_0;
-            var before5_0 = sum5_0;
-
-            sum0_0 = Vector512.Create(-0f);
-            sum1_0 = Vector512.Create(-0f);
-            sum2_0 = Vector512.Create(-0f);
-            sum3_0 = Vector512.Create(-0f);
-            sum4_0 = Vector512.Create(-0f);
-            sum5_0 = Vector512.Create(-0f);
-
-            nuint end = k + (nuint)(chain < 1 ? 5 : 4);
-            for (; k < end; k++)
-            {
-                var weight0 = Vector512.LoadUnsafe(ref weights);
-                var input0 = Vector512.Create(Unsafe.Add(ref x0, k));
-                sum0_0 = Vector512.FusedMultiplyAdd(weight0, input0, sum0_0);
-                var input1 = Vector512.Create(Unsafe.Add(ref x1, k));
-                sum1_0 = Vector512.FusedMultiplyAdd(weight0, input1, sum1_0);
-                var input2 = Vector512.Create(Unsafe.Add(ref x2, k));
-                sum2_0 = Vector512.FusedMultiplyAdd(weight0, input2, sum2_0);
-                var input3 = Vector512.Create(Unsafe.Add(ref x3, k));
-                sum3_0 = Vector512.FusedMultiplyAdd(weight0, input3, sum3_0);
-                var input4 = Vector512.Create(Unsafe.Add(ref x4, k));
-                sum4_0 = Vector512.FusedMultiplyAdd(weight0, input4, sum4_0);
-                var input5 = Vector512.Create(Unsafe.Add(ref x5, k));
-                sum5_0 = Vector512.FusedMultiplyAdd(weight0, input5, sum5_0);
-                weights = ref Unsafe.Add(ref weights, 16);
-            }
-
-            sum0_0 = before0_0 + sum0_0;
-            sum1_0 = before1_0 + sum1_0;
-            sum2_0 = before2_0 + sum2_0;
-            sum3_0 = before3_0 + sum3_0;
-            sum4_0 = before4_0 + sum4_0;
-            sum5_0 = before5_0 + sum5_0;
+            var weight0Of0 = Vector512.LoadUnsafe(ref weights);
+            var input0Of0 = Vector512.Create(x0);
+            sum0_0 = Vector512.FusedMultiplyAdd(weight0Of0, input0Of0, sum0_0);
+            var input1Of0 = Vector512.Create(x1);
+            sum1_0 = Vector512.FusedMultiplyAdd(weight0Of0, input1Of0, sum1_0);
+            var input2Of0 = Vector512.Create(x2);
+            sum2_0 = Vector512.FusedMultiplyAdd(weight0Of0, input2Of0, sum2_0);
+            var input3Of0 = Vector512.Create(x3);
+            sum3_0 = Vector512.FusedMultiplyAdd(weight0Of0, input3Of0, sum3_0);
+            var input4Of0 = Vector512.Create(x4);
+            sum4_0 = Vector512.FusedMultiplyAdd(weight0Of0, input4Of0, sum4_0);
+            var input5Of0 = Vector512.Create(x5);
+            sum5_0 = Vector512.FusedMultiplyAdd(weight0Of0, input5Of0, sum5_0);
         }
 
-        PartialVector.Store(sum0_0, ref output, 3);
-        PartialVector.Store(sum1_0, ref Unsafe.Add(ref output, 3), 3);
-        PartialVector.Store(sum2_0, ref Unsafe.Add(ref output, 6), 3);
-        PartialVector.Store(sum3_0, ref Unsafe.Add(ref output, 9), 3);
-        PartialVector.Store(sum4_0, ref Unsafe.Add(ref output, 12), 3);
-        PartialVector.Store(sum5_0, ref Unsafe.Add(ref output, 15), 3);
+        PartialVector.Store(((sum0_0 + sum0_0Chain2) + (sum0_0Chain1 + sum0_0Chain3)), ref output, 3);
+        PartialVector.Store(((sum1_0 + sum1_0Chain2) + (sum1_0Chain1 + sum1_0Chain3)), ref Unsafe.Add(ref output, 3), 3);
+        PartialVector.Store(((sum2_0 + sum2_0Chain2) + (sum2_0Chain1 + sum2_0Chain3)), ref Unsafe.Add(ref output, 6), 3);
+        PartialVector.Store(((sum3_0 + sum3_0Chain2) + (sum3_0Chain1 + sum3_0Chain3)), ref Unsafe.Add(ref output, 9), 3);
+        PartialVector.Store(((sum4_0 + sum4_0Chain2) + (sum4_0Chain1 + sum4_0Chain3)), ref Unsafe.Add(ref output, 12), 3);
+        PartialVector.Store(((sum5_0 + sum5_0Chain2) + (sum5_0Chain1 + sum5_0Chain3)), ref Unsafe.Add(ref output, 15), 3);
     }
 
-    // the gradient for input = weightsᵀ · hidden's gradient: tile of 1 vector, 17 terms in 4 chains
+    // the gradient for input = weightsᵀ · hidden's gradient: 1 vector of outputs, 17 terms in 4 chains
     private static void HiddenInputGradientSingle(ref float input, ref float output)
     {
-        ref float weights = ref GradientParameters.HiddenWeights.Reference;
+        ref float weights = ref Panel.At<float>(ByUnit.Hidden);
         var sum0 = Vector512.Create(-0f);
         var sum0Chain1 = Vector512.Create(-0f);
         var sum0Chain2 = Vector512.Create(-0f);
@@ -417,26 +457,20 @@ internal static partial class Kernels512
         ref float x = ref input;
         for (int k = 0; k < 4; k++)
         {
-            var input0 = Vector512.Create(x);
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), input0, sum0);
-            var input1 = Vector512.Create(Unsafe.Add(ref x, 5));
-            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 80), input1, sum0Chain1);
-            var input2 = Vector512.Create(Unsafe.Add(ref x, 9));
-            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 144), input2, sum0Chain2);
-            var input3 = Vector512.Create(Unsafe.Add(ref x, 13));
-            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 208), input3, sum0Chain3);
-            weights = ref Unsafe.Add(ref weights, 16);
-            x = ref Unsafe.Add(ref x, 1);
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), Vector512.Create(x), sum0);
+            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 16), Vector512.Create(Unsafe.Add(ref x, 1)), sum0Chain1);
+            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 32), Vector512.Create(Unsafe.Add(ref x, 2)), sum0Chain2);
+            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 48), Vector512.Create(Unsafe.Add(ref x, 3)), sum0Chain3);
+            weights = ref Unsafe.Add(ref weights, 64);
+            x = ref Unsafe.Add(ref x, 4);
         }
 
-        // the last term of chain 0
+        // the last term
         {
-            var input0 = Vector512.Create(x);
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), input0, sum0);
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), Vector512.Create(x), sum0);
         }
 
-        sum0 = ((sum0 + sum0Chain1) + sum0Chain2) + sum0Chain3;
-        PartialVector.Store(sum0, ref output, 3);
+        PartialVector.Store(((sum0 + sum0Chain2) + (sum0Chain1 + sum0Chain3)), ref output, 3);
     }
 
     // output's sums = weights · hidden + bias
@@ -444,7 +478,7 @@ internal static partial class Kernels512
     {
         for (; count >= 6; count -= 6)
         {
-            OutputSumsTile(ref input, ref output);
+            OutputSumsRows(ref input, ref output);
             input = ref Unsafe.Add(ref input, 192);
             output = ref Unsafe.Add(ref output, 96);
         }
@@ -457,100 +491,135 @@ internal static partial class Kernels512
         }
     }
 
-    // output's sums = weights · hidden + bias: tile of 6 samples × 1 vector, 17 terms in 4 chains
-    private static void OutputSumsTile(ref float input, ref float output)
+    // output's sums = weights · hidden + bias: 6 samples × 1 vector of outputs, 17 terms in 4 chains
+    private static void OutputSumsRows(ref float input, ref float output)
     {
-        ref float weights = ref Parameters.OutputWeights.Reference;
-        ref float bias = ref Parameters.OutputBias.Reference;
+        ref float weights = ref Panel.At<float>(ByInput.Output);
+        ref float bias = ref Panel.At<float>(Bias.Output);
+        var sum0_0 = Vector512.LoadUnsafe(ref bias);
+        var sum1_0 = sum0_0;
+        var sum2_0 = sum0_0;
+        var sum3_0 = sum0_0;
+        var sum4_0 = sum0_0;
+        var sum5_0 = sum0_0;
+        var sum0_0Chain1 = Vector512.Create(-0f);
+        var sum1_0Chain1 = Vector512.Create(-0f);
+        var sum2_0Chain1 = Vector512.Create(-0f);
+        var sum3_0Chain1 = Vector512.Create(-0f);
+        var sum4_0Chain1 = Vector512.Create(-0f);
+        var sum5_0Chain1 = Vector512.Create(-0f);
+        var sum0_0Chain2 = Vector512.Create(-0f);
+        var sum1_0Chain2 = Vector512.Create(-0f);
+        var sum2_0Chain2 = Vector512.Create(-0f);
+        var sum3_0Chain2 = Vector512.Create(-0f);
+        var sum4_0Chain2 = Vector512.Create(-0f);
+        var sum5_0Chain2 = Vector512.Create(-0f);
+        var sum0_0Chain3 = Vector512.Create(-0f);
+        var sum1_0Chain3 = Vector512.Create(-0f);
+        var sum2_0Chain3 = Vector512.Create(-0f);
+        var sum3_0Chain3 = Vector512.Create(-0f);
+        var sum4_0Chain3 = Vector512.Create(-0f);
+        var sum5_0Chain3 = Vector512.Create(-0f);
+
         ref float x0 = ref input;
         ref float x1 = ref Unsafe.Add(ref input, 32);
         ref float x2 = ref Unsafe.Add(ref input, 64);
         ref float x3 = ref Unsafe.Add(ref input, 96);
         ref float x4 = ref Unsafe.Add(ref input, 128);
         ref float x5 = ref Unsafe.Add(ref input, 160);
-
-        var sum0_0 = Vector512.LoadUnsafe(ref bias);
-        var sum1_0 = Vector512.LoadUnsafe(ref bias);
-        var sum2_0 = Vector512.LoadUnsafe(ref bias);
-        var sum3_0 = Vector512.LoadUnsafe(ref bias);
-        var sum4_0 = Vector512.LoadUnsafe(ref bias);
-        var sum5_0 = Vector512.LoadUnsafe(ref bias);
-
-        nuint k = 0;
-        for (; k < 5; k++)
+        for (int k = 0; k < 4; k++)
         {
-            var weight0 = Vector512.LoadUnsafe(ref weights);
-            var input0 = Vector512.Create(Unsafe.Add(ref x0, k));
-            sum0_0 = Vector512.FusedMultiplyAdd(weight0, input0, sum0_0);
-            var input1 = Vector512.Create(Unsafe.Add(ref x1, k));
-            sum1_0 = Vector512.FusedMultiplyAdd(weight0, input1, sum1_0);
-            var input2 = Vector512.Create(Unsafe.Add(ref x2, k));
-            sum2_0 = Vector512.FusedMultiplyAdd(weight0, input2, sum2_0);
-            var input3 = Vector512.Create(Unsafe.Add(ref x3, k));
-            sum3_0 = Vector512.FusedMultiplyAdd(weight0, input3, sum3_0);
-            var input4 = Vector512.Create(Unsafe.Add(ref x4, k));
-            sum4_0 = Vector512.FusedMultiplyAdd(weight0, input4, sum4_0);
-            var input5 = Vector512.Create(Unsafe.Add(ref x5, k));
-            sum5_0 = Vector512.FusedMultiplyAdd(weight0, input5, sum5_0);
-            weights = ref Unsafe.Add(ref weights, 16);
+            var weight0Of0 = Vector512.LoadUnsafe(ref weights);
+            var input0Of0 = Vector512.Create(x0);
+            sum0_0 = Vector512.FusedMultiplyAdd(weight0Of0, input0Of0, sum0_0);
+            var input1Of0 = Vector512.Create(x1);
+            sum1_0 = Vector512.FusedMultiplyAdd(weight0Of0, input1Of0, sum1_0);
+            var input2Of0 = Vector512.Create(x2);
+            sum2_0 = Vector512.FusedMultiplyAdd(weight0Of0, input2Of0, sum2_0);
+            var input3Of0 = Vector512.Create(x3);
+            sum3_0 = Vector512.FusedMultiplyAdd(weight0Of0, input3Of0, sum3_0);
+            var input4Of0 = Vector512.Create(x4);
+            sum4_0 = Vector512.FusedMultiplyAdd(weight0Of0, input4Of0, sum4_0);
+            var input5Of0 = Vector512.Create(x5);
+            sum5_0 = Vector512.FusedMultiplyAdd(weight0Of0, input5Of0, sum5_0);
+            var weight0Of1 = Vector512.LoadUnsafe(ref weights, 16);
+            var input0Of1 = Vector512.Create(Unsafe.Add(ref x0, 1));
+            sum0_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input0Of1, sum0_0Chain1);
+            var input1Of1 = Vector512.Create(Unsafe.Add(ref x1, 1));
+            sum1_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input1Of1, sum1_0Chain1);
+            var input2Of1 = Vector512.Create(Unsafe.Add(ref x2, 1));
+            sum2_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input2Of1, sum2_0Chain1);
+            var input3Of1 = Vector512.Create(Unsafe.Add(ref x3, 1));
+            sum3_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input3Of1, sum3_0Chain1);
+            var input4Of1 = Vector512.Create(Unsafe.Add(ref x4, 1));
+            sum4_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input4Of1, sum4_0Chain1);
+            var input5Of1 = Vector512.Create(Unsafe.Add(ref x5, 1));
+            sum5_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input5Of1, sum5_0Chain1);
+            var weight0Of2 = Vector512.LoadUnsafe(ref weights, 32);
+            var input0Of2 = Vector512.Create(Unsafe.Add(ref x0, 2));
+            sum0_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input0Of2, sum0_0Chain2);
+            var input1Of2 = Vector512.Create(Unsafe.Add(ref x1, 2));
+            sum1_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input1Of2, sum1_0Chain2);
+            var input2Of2 = Vector512.Create(Unsafe.Add(ref x2, 2));
+            sum2_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input2Of2, sum2_0Chain2);
+            var input3Of2 = Vector512.Create(Unsafe.Add(ref x3, 2));
+            sum3_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input3Of2, sum3_0Chain2);
+            var input4Of2 = Vector512.Create(Unsafe.Add(ref x4, 2));
+            sum4_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input4Of2, sum4_0Chain2);
+            var input5Of2 = Vector512.Create(Unsafe.Add(ref x5, 2));
+            sum5_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input5Of2, sum5_0Chain2);
+            var weight0Of3 = Vector512.LoadUnsafe(ref weights, 48);
+            var input0Of3 = Vector512.Create(Unsafe.Add(ref x0, 3));
+            sum0_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input0Of3, sum0_0Chain3);
+            var input1Of3 = Vector512.Create(Unsafe.Add(ref x1, 3));
+            sum1_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input1Of3, sum1_0Chain3);
+            var input2Of3 = Vector512.Create(Unsafe.Add(ref x2, 3));
+            sum2_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input2Of3, sum2_0Chain3);
+            var input3Of3 = Vector512.Create(Unsafe.Add(ref x3, 3));
+            sum3_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input3Of3, sum3_0Chain3);
+            var input4Of3 = Vector512.Create(Unsafe.Add(ref x4, 3));
+            sum4_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input4Of3, sum4_0Chain3);
+            var input5Of3 = Vector512.Create(Unsafe.Add(ref x5, 3));
+            sum5_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input5Of3, sum5_0Chain3);
+            weights = ref Unsafe.Add(ref weights, 64);
+            x0 = ref Unsafe.Add(ref x0, 4);
+            x1 = ref Unsafe.Add(ref x1, 4);
+            x2 = ref Unsafe.Add(ref x2, 4);
+            x3 = ref Unsafe.Add(ref x3, 4);
+            x4 = ref Unsafe.Add(ref x4, 4);
+            x5 = ref Unsafe.Add(ref x5, 4);
         }
 
-        for (nuint chain = 1; chain < 4; chain++)
+        // the last term
         {
-            var before0_0 = sum0_0;
-            var before1_0 = sum1_0;
-            var before2_0 = sum2_0;
-            var before3_0 = sum3_0;
-            var before4_0 = sum4_0;
-            var before5_0 = sum5_0;
-
-            sum0_0 = Vector512.Create(-0f);
-            sum1_0 = Vector512.Create(-0f);
-            sum2_0 = Vector512.Create(-0f);
-            sum3_0 = Vector512.Create(-0f);
-            sum4_0 = Vector512.Create(-0f);
-            sum5_0 = Vector512.Create(-0f);
-
-            nuint end = k + (nuint)(chain < 1 ? 5 : 4);
-            for (; k < end; k++)
-            {
-                var weight0 = Vector512.LoadUnsafe(ref weights);
-                var input0 = Vector512.Create(Unsafe.Add(ref x0, k));
-                sum0_0 = Vector512.FusedMultiplyAdd(weight0, input0, sum0_0);
-                var input1 = Vector512.Create(Unsafe.Add(ref x1, k));
-                sum1_0 = Vector512.FusedMultiplyAdd(weight0, input1, sum1_0);
-                var input2 = Vector512.Create(Unsafe.Add(ref x2, k));
-                sum2_0 = Vector512.FusedMultiplyAdd(weight0, input2, sum2_0);
-                var input3 = Vector512.Create(Unsafe.Add(ref x3, k));
-                sum3_0 = Vector512.FusedMultiplyAdd(weight0, input3, sum3_0);
-                var input4 = Vector512.Create(Unsafe.Add(ref x4, k));
-                sum4_0 = Vector512.FusedMultiplyAdd(weight0, input4, sum4_0);
-                var input5 = Vector512.Create(Unsafe.Add(ref x5, k));
-                sum5_0 = Vector512.FusedMultiplyAdd(weight0, input5, sum5_0);
-                weights = ref Unsafe.Add(ref weights, 16);
-            }
-
-            sum0_0 = before0_0 + sum0_0;
-            sum1_0 = before1_0 + sum1_0;
-            sum2_0 = before2_0 + sum2_0;
-            sum3_0 = before3_0 + sum3_0;
-            sum4_0 = before4_0 + sum4_0;
-            sum5_0 = before5_0 + sum5_0;
+            var weight0Of0 = Vector512.LoadUnsafe(ref weights);
+            var input0Of0 = Vector512.Create(x0);
+            sum0_0 = Vector512.FusedMultiplyAdd(weight0Of0, input0Of0, sum0_0);
+            var input1Of0 = Vector512.Create(x1);
+            sum1_0 = Vector512.FusedMultiplyAdd(weight0Of0, input1Of0, sum1_0);
+            var input2Of0 = Vector512.Create(x2);
+            sum2_0 = Vector512.FusedMultiplyAdd(weight0Of0, input2Of0, sum2_0);
+            var input3Of0 = Vector512.Create(x3);
+            sum3_0 = Vector512.FusedMultiplyAdd(weight0Of0, input3Of0, sum3_0);
+            var input4Of0 = Vector512.Create(x4);
+            sum4_0 = Vector512.FusedMultiplyAdd(weight0Of0, input4Of0, sum4_0);
+            var input5Of0 = Vector512.Create(x5);
+            sum5_0 = Vector512.FusedMultiplyAdd(weight0Of0, input5Of0, sum5_0);
         }
 
-        sum0_0.StoreUnsafe(ref output);
-        sum1_0.StoreUnsafe(ref output, 16);
-        sum2_0.StoreUnsafe(ref output, 32);
-        sum3_0.StoreUnsafe(ref output, 48);
-        sum4_0.StoreUnsafe(ref output, 64);
-        sum5_0.StoreUnsafe(ref output, 80);
+        ((sum0_0 + sum0_0Chain2) + (sum0_0Chain1 + sum0_0Chain3)).StoreUnsafe(ref output);
+        ((sum1_0 + sum1_0Chain2) + (sum1_0Chain1 + sum1_0Chain3)).StoreUnsafe(ref output, 16);
+        ((sum2_0 + sum2_0Chain2) + (sum2_0Chain1 + sum2_0Chain3)).StoreUnsafe(ref output, 32);
+        ((sum3_0 + sum3_0Chain2) + (sum3_0Chain1 + sum3_0Chain3)).StoreUnsafe(ref output, 48);
+        ((sum4_0 + sum4_0Chain2) + (sum4_0Chain1 + sum4_0Chain3)).StoreUnsafe(ref output, 64);
+        ((sum5_0 + sum5_0Chain2) + (sum5_0Chain1 + sum5_0Chain3)).StoreUnsafe(ref output, 80);
     }
 
-    // output's sums = weights · hidden + bias: tile of 1 vector, 17 terms in 4 chains
+    // output's sums = weights · hidden + bias: 1 vector of outputs, 17 terms in 4 chains
     private static void OutputSumsSingle(ref float input, ref float output)
     {
-        ref float weights = ref Parameters.OutputWeights.Reference;
-        ref float bias = ref Parameters.OutputBias.Reference;
+        ref float weights = ref Panel.At<float>(ByInput.Output);
+        ref float bias = ref Panel.At<float>(Bias.Output);
         var sum0 = Vector512.LoadUnsafe(ref bias);
         var sum0Chain1 = Vector512.Create(-0f);
         var sum0Chain2 = Vector512.Create(-0f);
@@ -559,26 +628,20 @@ internal static partial class Kernels512
         ref float x = ref input;
         for (int k = 0; k < 4; k++)
         {
-            var input0 = Vector512.Create(x);
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), input0, sum0);
-            var input1 = Vector512.Create(Unsafe.Add(ref x, 5));
-            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 80), input1, sum0Chain1);
-            var input2 = Vector512.Create(Unsafe.Add(ref x, 9));
-            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 144), input2, sum0Chain2);
-            var input3 = Vector512.Create(Unsafe.Add(ref x, 13));
-            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 208), input3, sum0Chain3);
-            weights = ref Unsafe.Add(ref weights, 16);
-            x = ref Unsafe.Add(ref x, 1);
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), Vector512.Create(x), sum0);
+            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 16), Vector512.Create(Unsafe.Add(ref x, 1)), sum0Chain1);
+            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 32), Vector512.Create(Unsafe.Add(ref x, 2)), sum0Chain2);
+            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 48), Vector512.Create(Unsafe.Add(ref x, 3)), sum0Chain3);
+            weights = ref Unsafe.Add(ref weights, 64);
+            x = ref Unsafe.Add(ref x, 4);
         }
 
-        // the last term of chain 0
+        // the last term
         {
-            var input0 = Vector512.Create(x);
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), input0, sum0);
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), Vector512.Create(x), sum0);
         }
 
-        sum0 = ((sum0 + sum0Chain1) + sum0Chain2) + sum0Chain3;
-        sum0.StoreUnsafe(ref output);
+        ((sum0 + sum0Chain2) + (sum0Chain1 + sum0Chain3)).StoreUnsafe(ref output);
     }
 
     // output = tanh(sums)
@@ -655,7 +718,7 @@ internal static partial class Kernels512
     {
         for (; count >= 6; count -= 6)
         {
-            OutputInputGradientTile(ref input, ref output);
+            OutputInputGradientRows(ref input, ref output);
             input = ref Unsafe.Add(ref input, 96);
             output = ref Unsafe.Add(ref output, 192);
         }
@@ -668,17 +731,10 @@ internal static partial class Kernels512
         }
     }
 
-    // the gradient for hidden = weightsᵀ · output's gradient: tile of 6 samples × 2 vectors, 2 terms in 1 chain
-    private static void OutputInputGradientTile(ref float input, ref float output)
+    // the gradient for hidden = weightsᵀ · output's gradient: 6 samples × 2 vectors of outputs, 2 terms in 1 chain
+    private static void OutputInputGradientRows(ref float input, ref float output)
     {
-        ref float weights = ref GradientParameters.OutputWeights.Reference;
-        ref float x0 = ref input;
-        ref float x1 = ref Unsafe.Add(ref input, 16);
-        ref float x2 = ref Unsafe.Add(ref input, 32);
-        ref float x3 = ref Unsafe.Add(ref input, 48);
-        ref float x4 = ref Unsafe.Add(ref input, 64);
-        ref float x5 = ref Unsafe.Add(ref input, 80);
-
+        ref float weights = ref Panel.At<float>(ByUnit.Output);
         var sum0_0 = Vector512.Create(-0f);
         var sum0_1 = Vector512.Create(-0f);
         var sum1_0 = Vector512.Create(-0f);
@@ -692,29 +748,41 @@ internal static partial class Kernels512
         var sum5_0 = Vector512.Create(-0f);
         var sum5_1 = Vector512.Create(-0f);
 
-        for (nuint k = 0; k < 2; k++)
+        ref float x0 = ref input;
+        ref float x1 = ref Unsafe.Add(ref input, 16);
+        ref float x2 = ref Unsafe.Add(ref input, 32);
+        ref float x3 = ref Unsafe.Add(ref input, 48);
+        ref float x4 = ref Unsafe.Add(ref input, 64);
+        ref float x5 = ref Unsafe.Add(ref input, 80);
+        for (int k = 0; k < 2; k++)
         {
             var weight0 = Vector512.LoadUnsafe(ref weights);
             var weight1 = Vector512.LoadUnsafe(ref weights, 16);
-            var input0 = Vector512.Create(Unsafe.Add(ref x0, k));
+            var input0 = Vector512.Create(x0);
             sum0_0 = Vector512.FusedMultiplyAdd(weight0, input0, sum0_0);
             sum0_1 = Vector512.FusedMultiplyAdd(weight1, input0, sum0_1);
-            var input1 = Vector512.Create(Unsafe.Add(ref x1, k));
+            var input1 = Vector512.Create(x1);
             sum1_0 = Vector512.FusedMultiplyAdd(weight0, input1, sum1_0);
             sum1_1 = Vector512.FusedMultiplyAdd(weight1, input1, sum1_1);
-            var input2 = Vector512.Create(Unsafe.Add(ref x2, k));
+            var input2 = Vector512.Create(x2);
             sum2_0 = Vector512.FusedMultiplyAdd(weight0, input2, sum2_0);
             sum2_1 = Vector512.FusedMultiplyAdd(weight1, input2, sum2_1);
-            var input3 = Vector512.Create(Unsafe.Add(ref x3, k));
+            var input3 = Vector512.Create(x3);
             sum3_0 = Vector512.FusedMultiplyAdd(weight0, input3, sum3_0);
             sum3_1 = Vector512.FusedMultiplyAdd(weight1, input3, sum3_1);
-            var input4 = Vector512.Create(Unsafe.Add(ref x4, k));
+            var input4 = Vector512.Create(x4);
             sum4_0 = Vector512.FusedMultiplyAdd(weight0, input4, sum4_0);
             sum4_1 = Vector512.FusedMultiplyAdd(weight1, input4, sum4_1);
-            var input5 = Vector512.Create(Unsafe.Add(ref x5, k));
+            var input5 = Vector512.Create(x5);
             sum5_0 = Vector512.FusedMultiplyAdd(weight0, input5, sum5_0);
             sum5_1 = Vector512.FusedMultiplyAdd(weight1, input5, sum5_1);
             weights = ref Unsafe.Add(ref weights, 32);
+            x0 = ref Unsafe.Add(ref x0, 1);
+            x1 = ref Unsafe.Add(ref x1, 1);
+            x2 = ref Unsafe.Add(ref x2, 1);
+            x3 = ref Unsafe.Add(ref x3, 1);
+            x4 = ref Unsafe.Add(ref x4, 1);
+            x5 = ref Unsafe.Add(ref x5, 1);
         }
 
         sum0_0.StoreUnsafe(ref output);
@@ -731,10 +799,10 @@ internal static partial class Kernels512
         sum5_1.StoreUnsafe(ref output, 176);
     }
 
-    // the gradient for hidden = weightsᵀ · output's gradient: tile of 2 vectors, 2 terms in 1 chain
+    // the gradient for hidden = weightsᵀ · output's gradient: 2 vectors of outputs, 2 terms in 1 chain
     private static void OutputInputGradientSingle(ref float input, ref float output)
     {
-        ref float weights = ref GradientParameters.OutputWeights.Reference;
+        ref float weights = ref Panel.At<float>(ByUnit.Output);
         var sum0 = Vector512.Create(-0f);
         var sum1 = Vector512.Create(-0f);
 

@@ -18,20 +18,23 @@ internal static partial class Kernels
     }
 }
 
-/// <summary>Tiles of 6 samples, which share each weight load, in registers of 16 floats.</summary>
+/// <summary>Blocks of 32 samples, one in each lane, in registers of 16 floats.</summary>
 internal static partial class Kernels512
 {
     internal static void ForwardBatch(ref float inputs, ref float outputs, int count)
     {
-        ref float scratch = ref MemoryMarshal.GetReference((Span<float>)stackalloc float[192]);
-        ref float hidden = ref scratch;
-
-        for (; count >= 6; count -= 6)
+        ref float scratch = ref Scratch.Rent<float>(800);
+        for (; count >= 32; count -= 32)
         {
-            HiddenTile(ref inputs, ref hidden);
-            OutputTile(ref hidden, ref outputs);
-            inputs = ref Unsafe.Add(ref inputs, 18);
-            outputs = ref Unsafe.Add(ref outputs, 12);
+            ForwardBlock(ref inputs, ref outputs, ref scratch);
+            inputs = ref Unsafe.Add(ref inputs, 96);
+            outputs = ref Unsafe.Add(ref outputs, 64);
+        }
+
+        if (count > 8)
+        {
+            ForwardRest(ref inputs, ref outputs, ref scratch, count);
+            return;
         }
 
         for (; count > 0; count--)
@@ -42,156 +45,264 @@ internal static partial class Kernels512
         }
     }
 
-    // hidden = relu(weights · input + bias): tile of 6 samples × 2 vectors, 3 terms in 1 chain
-    private static void HiddenTile(ref float input, ref float output)
+    // a block that is not full: the rows behind the last sample are zero, and their results are dropped
+    private static void ForwardRest(ref float inputs, ref float outputs, ref float scratch, int count)
     {
-        ref float weights = ref Parameters.HiddenWeights.Reference;
-        ref float bias = ref Parameters.HiddenBias.Reference;
-        ref float x0 = ref input;
-        ref float x1 = ref Unsafe.Add(ref input, 3);
-        ref float x2 = ref Unsafe.Add(ref input, 6);
-        ref float x3 = ref Unsafe.Add(ref input, 9);
-        ref float x4 = ref Unsafe.Add(ref input, 12);
-        ref float x5 = ref Unsafe.Add(ref input, 15);
-
-        var sum0_0 = Vector512.LoadUnsafe(ref bias);
-        var sum0_1 = Vector512.LoadUnsafe(ref bias, 16);
-        var sum1_0 = Vector512.LoadUnsafe(ref bias);
-        var sum1_1 = Vector512.LoadUnsafe(ref bias, 16);
-        var sum2_0 = Vector512.LoadUnsafe(ref bias);
-        var sum2_1 = Vector512.LoadUnsafe(ref bias, 16);
-        var sum3_0 = Vector512.LoadUnsafe(ref bias);
-        var sum3_1 = Vector512.LoadUnsafe(ref bias, 16);
-        var sum4_0 = Vector512.LoadUnsafe(ref bias);
-        var sum4_1 = Vector512.LoadUnsafe(ref bias, 16);
-        var sum5_0 = Vector512.LoadUnsafe(ref bias);
-        var sum5_1 = Vector512.LoadUnsafe(ref bias, 16);
-
-        for (nuint k = 0; k < 3; k++)
-        {
-            var weight0 = Vector512.LoadUnsafe(ref weights);
-            var weight1 = Vector512.LoadUnsafe(ref weights, 16);
-            var input0 = Vector512.Create(Unsafe.Add(ref x0, k));
-            sum0_0 = Vector512.FusedMultiplyAdd(weight0, input0, sum0_0);
-            sum0_1 = Vector512.FusedMultiplyAdd(weight1, input0, sum0_1);
-            var input1 = Vector512.Create(Unsafe.Add(ref x1, k));
-            sum1_0 = Vector512.FusedMultiplyAdd(weight0, input1, sum1_0);
-            sum1_1 = Vector512.FusedMultiplyAdd(weight1, input1, sum1_1);
-            var input2 = Vector512.Create(Unsafe.Add(ref x2, k));
-            sum2_0 = Vector512.FusedMultiplyAdd(weight0, input2, sum2_0);
-            sum2_1 = Vector512.FusedMultiplyAdd(weight1, input2, sum2_1);
-            var input3 = Vector512.Create(Unsafe.Add(ref x3, k));
-            sum3_0 = Vector512.FusedMultiplyAdd(weight0, input3, sum3_0);
-            sum3_1 = Vector512.FusedMultiplyAdd(weight1, input3, sum3_1);
-            var input4 = Vector512.Create(Unsafe.Add(ref x4, k));
-            sum4_0 = Vector512.FusedMultiplyAdd(weight0, input4, sum4_0);
-            sum4_1 = Vector512.FusedMultiplyAdd(weight1, input4, sum4_1);
-            var input5 = Vector512.Create(Unsafe.Add(ref x5, k));
-            sum5_0 = Vector512.FusedMultiplyAdd(weight0, input5, sum5_0);
-            sum5_1 = Vector512.FusedMultiplyAdd(weight1, input5, sum5_1);
-            weights = ref Unsafe.Add(ref weights, 32);
-        }
-
-        VectorMath.Relu(sum0_0).StoreUnsafe(ref output);
-        VectorMath.Relu(sum0_1).StoreUnsafe(ref output, 16);
-        VectorMath.Relu(sum1_0).StoreUnsafe(ref output, 32);
-        VectorMath.Relu(sum1_1).StoreUnsafe(ref output, 48);
-        VectorMath.Relu(sum2_0).StoreUnsafe(ref output, 64);
-        VectorMath.Relu(sum2_1).StoreUnsafe(ref output, 80);
-        VectorMath.Relu(sum3_0).StoreUnsafe(ref output, 96);
-        VectorMath.Relu(sum3_1).StoreUnsafe(ref output, 112);
-        VectorMath.Relu(sum4_0).StoreUnsafe(ref output, 128);
-        VectorMath.Relu(sum4_1).StoreUnsafe(ref output, 144);
-        VectorMath.Relu(sum5_0).StoreUnsafe(ref output, 160);
-        VectorMath.Relu(sum5_1).StoreUnsafe(ref output, 176);
+        Span<float> rows = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref scratch, 640), 96);
+        Span<float> results = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref scratch, 736), 64);
+        MemoryMarshal.CreateReadOnlySpan(ref inputs, count * 3).CopyTo(rows);
+        rows.Slice(count * 3).Clear();
+        ForwardBlock(ref MemoryMarshal.GetReference(rows), ref MemoryMarshal.GetReference(results), ref scratch);
+        results.Slice(0, count * 2).CopyTo(MemoryMarshal.CreateSpan(ref outputs, count * 2));
     }
 
-    // output = weights · hidden + bias: tile of 6 samples × 1 vector, 17 terms in 4 chains
-    private static void OutputTile(ref float input, ref float output)
+    // 32 samples: a value is a column of 2 vectors; layers take turns with two buffers
+    private static void ForwardBlock(ref float inputs, ref float outputs, ref float scratch)
     {
-        ref float weights = ref Parameters.OutputWeights.Reference;
-        ref float bias = ref Parameters.OutputBias.Reference;
-        ref float x0 = ref input;
-        ref float x1 = ref Unsafe.Add(ref input, 32);
-        ref float x2 = ref Unsafe.Add(ref input, 64);
-        ref float x3 = ref Unsafe.Add(ref input, 96);
-        ref float x4 = ref Unsafe.Add(ref input, 128);
-        ref float x5 = ref Unsafe.Add(ref input, 160);
+        ref float input = ref scratch;
+        ref float hidden = ref Unsafe.Add(ref scratch, 96);
+        ref float output = ref scratch;
 
-        var sum0_0 = Vector512.LoadUnsafe(ref bias);
-        var sum1_0 = Vector512.LoadUnsafe(ref bias);
-        var sum2_0 = Vector512.LoadUnsafe(ref bias);
-        var sum3_0 = Vector512.LoadUnsafe(ref bias);
-        var sum4_0 = Vector512.LoadUnsafe(ref bias);
-        var sum5_0 = Vector512.LoadUnsafe(ref bias);
+        Transposition.Copy(ref inputs, 3, ref input, 32, 32, 3);
+        HiddenBlock(ref input, ref hidden);
+        OutputBlock(ref hidden, ref output);
+        Transposition.Copy(ref output, 32, ref outputs, 2, 2, 32);
+    }
 
-        nuint k = 0;
-        for (; k < 5; k++)
+    // hidden = relu(weights · input + bias): 9 units × 2 vectors of samples, 3 terms in 1 chain
+    private static void HiddenBlock(ref float input, ref float output)
+    {
+        // units 0 to 8
         {
-            var weight0 = Vector512.LoadUnsafe(ref weights);
-            var input0 = Vector512.Create(Unsafe.Add(ref x0, k));
-            sum0_0 = Vector512.FusedMultiplyAdd(weight0, input0, sum0_0);
-            var input1 = Vector512.Create(Unsafe.Add(ref x1, k));
-            sum1_0 = Vector512.FusedMultiplyAdd(weight0, input1, sum1_0);
-            var input2 = Vector512.Create(Unsafe.Add(ref x2, k));
-            sum2_0 = Vector512.FusedMultiplyAdd(weight0, input2, sum2_0);
-            var input3 = Vector512.Create(Unsafe.Add(ref x3, k));
-            sum3_0 = Vector512.FusedMultiplyAdd(weight0, input3, sum3_0);
-            var input4 = Vector512.Create(Unsafe.Add(ref x4, k));
-            sum4_0 = Vector512.FusedMultiplyAdd(weight0, input4, sum4_0);
-            var input5 = Vector512.Create(Unsafe.Add(ref x5, k));
-            sum5_0 = Vector512.FusedMultiplyAdd(weight0, input5, sum5_0);
-            weights = ref Unsafe.Add(ref weights, 16);
-        }
-
-        for (nuint chain = 1; chain < 4; chain++)
-        {
-            var before0_0 = sum0_0;
-            var before1_0 = sum1_0;
-            var before2_0 = sum2_0;
-            var before3_0 = sum3_0;
-            var before4_0 = sum4_0;
-            var before5_0 = sum5_0;
-
-            sum0_0 = Vector512.Create(-0f);
-            sum1_0 = Vector512.Create(-0f);
-            sum2_0 = Vector512.Create(-0f);
-            sum3_0 = Vector512.Create(-0f);
-            sum4_0 = Vector512.Create(-0f);
-            sum5_0 = Vector512.Create(-0f);
-
-            nuint end = k + (nuint)(chain < 1 ? 5 : 4);
-            for (; k < end; k++)
+            ref float row = ref Panel.At<float>(ByUnit.Hidden);
+            ref float bias = ref Panel.At<float>(Bias.Hidden);
+            var sum0_0 = Vector512.Create(bias);
+            var sum0_1 = sum0_0;
+            var sum1_0 = Vector512.Create(Unsafe.Add(ref bias, 1));
+            var sum1_1 = sum1_0;
+            var sum2_0 = Vector512.Create(Unsafe.Add(ref bias, 2));
+            var sum2_1 = sum2_0;
+            var sum3_0 = Vector512.Create(Unsafe.Add(ref bias, 3));
+            var sum3_1 = sum3_0;
+            var sum4_0 = Vector512.Create(Unsafe.Add(ref bias, 4));
+            var sum4_1 = sum4_0;
+            var sum5_0 = Vector512.Create(Unsafe.Add(ref bias, 5));
+            var sum5_1 = sum5_0;
+            var sum6_0 = Vector512.Create(Unsafe.Add(ref bias, 6));
+            var sum6_1 = sum6_0;
+            var sum7_0 = Vector512.Create(Unsafe.Add(ref bias, 7));
+            var sum7_1 = sum7_0;
+            var sum8_0 = Vector512.Create(Unsafe.Add(ref bias, 8));
+            var sum8_1 = sum8_0;
+            ref float weights = ref row;
+            ref float x = ref input;
+            for (int k = 0; k < 3; k++)
             {
-                var weight0 = Vector512.LoadUnsafe(ref weights);
-                var input0 = Vector512.Create(Unsafe.Add(ref x0, k));
+                var input0 = Vector512.LoadUnsafe(ref x);
+                var input1 = Vector512.LoadUnsafe(ref x, 16);
+                var weight0 = Vector512.Create(weights);
                 sum0_0 = Vector512.FusedMultiplyAdd(weight0, input0, sum0_0);
-                var input1 = Vector512.Create(Unsafe.Add(ref x1, k));
-                sum1_0 = Vector512.FusedMultiplyAdd(weight0, input1, sum1_0);
-                var input2 = Vector512.Create(Unsafe.Add(ref x2, k));
-                sum2_0 = Vector512.FusedMultiplyAdd(weight0, input2, sum2_0);
-                var input3 = Vector512.Create(Unsafe.Add(ref x3, k));
-                sum3_0 = Vector512.FusedMultiplyAdd(weight0, input3, sum3_0);
-                var input4 = Vector512.Create(Unsafe.Add(ref x4, k));
-                sum4_0 = Vector512.FusedMultiplyAdd(weight0, input4, sum4_0);
-                var input5 = Vector512.Create(Unsafe.Add(ref x5, k));
-                sum5_0 = Vector512.FusedMultiplyAdd(weight0, input5, sum5_0);
-                weights = ref Unsafe.Add(ref weights, 16);
+                sum0_1 = Vector512.FusedMultiplyAdd(weight0, input1, sum0_1);
+                var weight1 = Vector512.Create(Unsafe.Add(ref weights, 16));
+                sum1_0 = Vector512.FusedMultiplyAdd(weight1, input0, sum1_0);
+                sum1_1 = Vector512.FusedMultiplyAdd(weight1, input1, sum1_1);
+                var weight2 = Vector512.Create(Unsafe.Add(ref weights, 32));
+                sum2_0 = Vector512.FusedMultiplyAdd(weight2, input0, sum2_0);
+                sum2_1 = Vector512.FusedMultiplyAdd(weight2, input1, sum2_1);
+                var weight3 = Vector512.Create(Unsafe.Add(ref weights, 48));
+                sum3_0 = Vector512.FusedMultiplyAdd(weight3, input0, sum3_0);
+                sum3_1 = Vector512.FusedMultiplyAdd(weight3, input1, sum3_1);
+                var weight4 = Vector512.Create(Unsafe.Add(ref weights, 64));
+                sum4_0 = Vector512.FusedMultiplyAdd(weight4, input0, sum4_0);
+                sum4_1 = Vector512.FusedMultiplyAdd(weight4, input1, sum4_1);
+                var weight5 = Vector512.Create(Unsafe.Add(ref weights, 80));
+                sum5_0 = Vector512.FusedMultiplyAdd(weight5, input0, sum5_0);
+                sum5_1 = Vector512.FusedMultiplyAdd(weight5, input1, sum5_1);
+                var weight6 = Vector512.Create(Unsafe.Add(ref weights, 96));
+                sum6_0 = Vector512.FusedMultiplyAdd(weight6, input0, sum6_0);
+                sum6_1 = Vector512.FusedMultiplyAdd(weight6, input1, sum6_1);
+                var weight7 = Vector512.Create(Unsafe.Add(ref weights, 112));
+                sum7_0 = Vector512.FusedMultiplyAdd(weight7, input0, sum7_0);
+                sum7_1 = Vector512.FusedMultiplyAdd(weight7, input1, sum7_1);
+                var weight8 = Vector512.Create(Unsafe.Add(ref weights, 128));
+                sum8_0 = Vector512.FusedMultiplyAdd(weight8, input0, sum8_0);
+                sum8_1 = Vector512.FusedMultiplyAdd(weight8, input1, sum8_1);
+                weights = ref Unsafe.Add(ref weights, 1);
+                x = ref Unsafe.Add(ref x, 32);
             }
 
-            sum0_0 = before0_0 + sum0_0;
-            sum1_0 = before1_0 + sum1_0;
-            sum2_0 = before2_0 + sum2_0;
-            sum3_0 = before3_0 + sum3_0;
-            sum4_0 = before4_0 + sum4_0;
-            sum5_0 = before5_0 + sum5_0;
+            VectorMath.Relu(sum0_0).StoreUnsafe(ref output);
+            VectorMath.Relu(sum0_1).StoreUnsafe(ref output, 16);
+            VectorMath.Relu(sum1_0).StoreUnsafe(ref output, 32);
+            VectorMath.Relu(sum1_1).StoreUnsafe(ref output, 48);
+            VectorMath.Relu(sum2_0).StoreUnsafe(ref output, 64);
+            VectorMath.Relu(sum2_1).StoreUnsafe(ref output, 80);
+            VectorMath.Relu(sum3_0).StoreUnsafe(ref output, 96);
+            VectorMath.Relu(sum3_1).StoreUnsafe(ref output, 112);
+            VectorMath.Relu(sum4_0).StoreUnsafe(ref output, 128);
+            VectorMath.Relu(sum4_1).StoreUnsafe(ref output, 144);
+            VectorMath.Relu(sum5_0).StoreUnsafe(ref output, 160);
+            VectorMath.Relu(sum5_1).StoreUnsafe(ref output, 176);
+            VectorMath.Relu(sum6_0).StoreUnsafe(ref output, 192);
+            VectorMath.Relu(sum6_1).StoreUnsafe(ref output, 208);
+            VectorMath.Relu(sum7_0).StoreUnsafe(ref output, 224);
+            VectorMath.Relu(sum7_1).StoreUnsafe(ref output, 240);
+            VectorMath.Relu(sum8_0).StoreUnsafe(ref output, 256);
+            VectorMath.Relu(sum8_1).StoreUnsafe(ref output, 272);
         }
 
-        PartialVector.Store(sum0_0, ref output, 2);
-        PartialVector.Store(sum1_0, ref Unsafe.Add(ref output, 2), 2);
-        PartialVector.Store(sum2_0, ref Unsafe.Add(ref output, 4), 2);
-        PartialVector.Store(sum3_0, ref Unsafe.Add(ref output, 6), 2);
-        PartialVector.Store(sum4_0, ref Unsafe.Add(ref output, 8), 2);
-        PartialVector.Store(sum5_0, ref Unsafe.Add(ref output, 10), 2);
+        // units 9 to 16
+        {
+            ref float row = ref Panel.At<float>(ByUnit.Hidden, 144);
+            ref float bias = ref Panel.At<float>(Bias.Hidden, 9);
+            var sum0_0 = Vector512.Create(bias);
+            var sum0_1 = sum0_0;
+            var sum1_0 = Vector512.Create(Unsafe.Add(ref bias, 1));
+            var sum1_1 = sum1_0;
+            var sum2_0 = Vector512.Create(Unsafe.Add(ref bias, 2));
+            var sum2_1 = sum2_0;
+            var sum3_0 = Vector512.Create(Unsafe.Add(ref bias, 3));
+            var sum3_1 = sum3_0;
+            var sum4_0 = Vector512.Create(Unsafe.Add(ref bias, 4));
+            var sum4_1 = sum4_0;
+            var sum5_0 = Vector512.Create(Unsafe.Add(ref bias, 5));
+            var sum5_1 = sum5_0;
+            var sum6_0 = Vector512.Create(Unsafe.Add(ref bias, 6));
+            var sum6_1 = sum6_0;
+            var sum7_0 = Vector512.Create(Unsafe.Add(ref bias, 7));
+            var sum7_1 = sum7_0;
+            ref float weights = ref row;
+            ref float x = ref input;
+            for (int k = 0; k < 3; k++)
+            {
+                var input0 = Vector512.LoadUnsafe(ref x);
+                var input1 = Vector512.LoadUnsafe(ref x, 16);
+                var weight0 = Vector512.Create(weights);
+                sum0_0 = Vector512.FusedMultiplyAdd(weight0, input0, sum0_0);
+                sum0_1 = Vector512.FusedMultiplyAdd(weight0, input1, sum0_1);
+                var weight1 = Vector512.Create(Unsafe.Add(ref weights, 16));
+                sum1_0 = Vector512.FusedMultiplyAdd(weight1, input0, sum1_0);
+                sum1_1 = Vector512.FusedMultiplyAdd(weight1, input1, sum1_1);
+                var weight2 = Vector512.Create(Unsafe.Add(ref weights, 32));
+                sum2_0 = Vector512.FusedMultiplyAdd(weight2, input0, sum2_0);
+                sum2_1 = Vector512.FusedMultiplyAdd(weight2, input1, sum2_1);
+                var weight3 = Vector512.Create(Unsafe.Add(ref weights, 48));
+                sum3_0 = Vector512.FusedMultiplyAdd(weight3, input0, sum3_0);
+                sum3_1 = Vector512.FusedMultiplyAdd(weight3, input1, sum3_1);
+                var weight4 = Vector512.Create(Unsafe.Add(ref weights, 64));
+                sum4_0 = Vector512.FusedMultiplyAdd(weight4, input0, sum4_0);
+                sum4_1 = Vector512.FusedMultiplyAdd(weight4, input1, sum4_1);
+                var weight5 = Vector512.Create(Unsafe.Add(ref weights, 80));
+                sum5_0 = Vector512.FusedMultiplyAdd(weight5, input0, sum5_0);
+                sum5_1 = Vector512.FusedMultiplyAdd(weight5, input1, sum5_1);
+                var weight6 = Vector512.Create(Unsafe.Add(ref weights, 96));
+                sum6_0 = Vector512.FusedMultiplyAdd(weight6, input0, sum6_0);
+                sum6_1 = Vector512.FusedMultiplyAdd(weight6, input1, sum6_1);
+                var weight7 = Vector512.Create(Unsafe.Add(ref weights, 112));
+                sum7_0 = Vector512.FusedMultiplyAdd(weight7, input0, sum7_0);
+                sum7_1 = Vector512.FusedMultiplyAdd(weight7, input1, sum7_1);
+                weights = ref Unsafe.Add(ref weights, 1);
+                x = ref Unsafe.Add(ref x, 32);
+            }
+
+            VectorMath.Relu(sum0_0).StoreUnsafe(ref output, 288);
+            VectorMath.Relu(sum0_1).StoreUnsafe(ref output, 304);
+            VectorMath.Relu(sum1_0).StoreUnsafe(ref output, 320);
+            VectorMath.Relu(sum1_1).StoreUnsafe(ref output, 336);
+            VectorMath.Relu(sum2_0).StoreUnsafe(ref output, 352);
+            VectorMath.Relu(sum2_1).StoreUnsafe(ref output, 368);
+            VectorMath.Relu(sum3_0).StoreUnsafe(ref output, 384);
+            VectorMath.Relu(sum3_1).StoreUnsafe(ref output, 400);
+            VectorMath.Relu(sum4_0).StoreUnsafe(ref output, 416);
+            VectorMath.Relu(sum4_1).StoreUnsafe(ref output, 432);
+            VectorMath.Relu(sum5_0).StoreUnsafe(ref output, 448);
+            VectorMath.Relu(sum5_1).StoreUnsafe(ref output, 464);
+            VectorMath.Relu(sum6_0).StoreUnsafe(ref output, 480);
+            VectorMath.Relu(sum6_1).StoreUnsafe(ref output, 496);
+            VectorMath.Relu(sum7_0).StoreUnsafe(ref output, 512);
+            VectorMath.Relu(sum7_1).StoreUnsafe(ref output, 528);
+        }
+    }
+
+    // output = weights · hidden + bias: 2 units × 2 vectors of samples, 17 terms in 4 chains
+    private static void OutputBlock(ref float input, ref float output)
+    {
+        // units 0 to 1
+        {
+            ref float row = ref Panel.At<float>(ByUnit.Output);
+            ref float bias = ref Panel.At<float>(Bias.Output);
+            var sum0_0 = Vector512.Create(bias);
+            var sum0_1 = sum0_0;
+            var sum1_0 = Vector512.Create(Unsafe.Add(ref bias, 1));
+            var sum1_1 = sum1_0;
+            var sum0_0Chain1 = Vector512.Create(-0f);
+            var sum0_1Chain1 = Vector512.Create(-0f);
+            var sum1_0Chain1 = Vector512.Create(-0f);
+            var sum1_1Chain1 = Vector512.Create(-0f);
+            var sum0_0Chain2 = Vector512.Create(-0f);
+            var sum0_1Chain2 = Vector512.Create(-0f);
+            var sum1_0Chain2 = Vector512.Create(-0f);
+            var sum1_1Chain2 = Vector512.Create(-0f);
+            var sum0_0Chain3 = Vector512.Create(-0f);
+            var sum0_1Chain3 = Vector512.Create(-0f);
+            var sum1_0Chain3 = Vector512.Create(-0f);
+            var sum1_1Chain3 = Vector512.Create(-0f);
+            ref float weights = ref row;
+            ref float x = ref input;
+            for (int k = 0; k < 4; k++)
+            {
+                var input0Of0 = Vector512.LoadUnsafe(ref x);
+                var input1Of0 = Vector512.LoadUnsafe(ref x, 16);
+                var weight0Of0 = Vector512.Create(weights);
+                sum0_0 = Vector512.FusedMultiplyAdd(weight0Of0, input0Of0, sum0_0);
+                sum0_1 = Vector512.FusedMultiplyAdd(weight0Of0, input1Of0, sum0_1);
+                var weight1Of0 = Vector512.Create(Unsafe.Add(ref weights, 32));
+                sum1_0 = Vector512.FusedMultiplyAdd(weight1Of0, input0Of0, sum1_0);
+                sum1_1 = Vector512.FusedMultiplyAdd(weight1Of0, input1Of0, sum1_1);
+                var input0Of1 = Vector512.LoadUnsafe(ref x, 32);
+                var input1Of1 = Vector512.LoadUnsafe(ref x, 48);
+                var weight0Of1 = Vector512.Create(Unsafe.Add(ref weights, 1));
+                sum0_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input0Of1, sum0_0Chain1);
+                sum0_1Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input1Of1, sum0_1Chain1);
+                var weight1Of1 = Vector512.Create(Unsafe.Add(ref weights, 33));
+                sum1_0Chain1 = Vector512.FusedMultiplyAdd(weight1Of1, input0Of1, sum1_0Chain1);
+                sum1_1Chain1 = Vector512.FusedMultiplyAdd(weight1Of1, input1Of1, sum1_1Chain1);
+                var input0Of2 = Vector512.LoadUnsafe(ref x, 64);
+                var input1Of2 = Vector512.LoadUnsafe(ref x, 80);
+                var weight0Of2 = Vector512.Create(Unsafe.Add(ref weights, 2));
+                sum0_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input0Of2, sum0_0Chain2);
+                sum0_1Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input1Of2, sum0_1Chain2);
+                var weight1Of2 = Vector512.Create(Unsafe.Add(ref weights, 34));
+                sum1_0Chain2 = Vector512.FusedMultiplyAdd(weight1Of2, input0Of2, sum1_0Chain2);
+                sum1_1Chain2 = Vector512.FusedMultiplyAdd(weight1Of2, input1Of2, sum1_1Chain2);
+                var input0Of3 = Vector512.LoadUnsafe(ref x, 96);
+                var input1Of3 = Vector512.LoadUnsafe(ref x, 112);
+                var weight0Of3 = Vector512.Create(Unsafe.Add(ref weights, 3));
+                sum0_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input0Of3, sum0_0Chain3);
+                sum0_1Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input1Of3, sum0_1Chain3);
+                var weight1Of3 = Vector512.Create(Unsafe.Add(ref weights, 35));
+                sum1_0Chain3 = Vector512.FusedMultiplyAdd(weight1Of3, input0Of3, sum1_0Chain3);
+                sum1_1Chain3 = Vector512.FusedMultiplyAdd(weight1Of3, input1Of3, sum1_1Chain3);
+                weights = ref Unsafe.Add(ref weights, 4);
+                x = ref Unsafe.Add(ref x, 128);
+            }
+
+            // the last term
+            {
+                var input0Of0 = Vector512.LoadUnsafe(ref x);
+                var input1Of0 = Vector512.LoadUnsafe(ref x, 16);
+                var weight0Of0 = Vector512.Create(weights);
+                sum0_0 = Vector512.FusedMultiplyAdd(weight0Of0, input0Of0, sum0_0);
+                sum0_1 = Vector512.FusedMultiplyAdd(weight0Of0, input1Of0, sum0_1);
+                var weight1Of0 = Vector512.Create(Unsafe.Add(ref weights, 32));
+                sum1_0 = Vector512.FusedMultiplyAdd(weight1Of0, input0Of0, sum1_0);
+                sum1_1 = Vector512.FusedMultiplyAdd(weight1Of0, input1Of0, sum1_1);
+            }
+
+            ((sum0_0 + sum0_0Chain2) + (sum0_0Chain1 + sum0_0Chain3)).StoreUnsafe(ref output);
+            ((sum0_1 + sum0_1Chain2) + (sum0_1Chain1 + sum0_1Chain3)).StoreUnsafe(ref output, 16);
+            ((sum1_0 + sum1_0Chain2) + (sum1_0Chain1 + sum1_0Chain3)).StoreUnsafe(ref output, 32);
+            ((sum1_1 + sum1_1Chain2) + (sum1_1Chain1 + sum1_1Chain3)).StoreUnsafe(ref output, 48);
+        }
     }
 }

@@ -34,36 +34,25 @@ internal static partial class Kernels512
 {
     internal static void Forward(ref float input, ref float output)
     {
-        OutputSingle(ref input, ref output);
-    }
-
-    // output = relu(weights · input + bias): tile of 1 vector, 9 terms in 2 chains
-    private static void OutputSingle(ref float input, ref float output)
-    {
-        ref float weights = ref Parameters.OutputWeights.Reference;
-        ref float bias = ref Parameters.OutputBias.Reference;
-        var sum0 = Vector512.LoadUnsafe(ref bias);
-        var sum0Chain1 = Vector512.Create(-0f);
-
-        ref float x = ref input;
-        for (int k = 0; k < 4; k++)
+        // output = relu(weights · input + bias): 1 vector of outputs, 9 terms in 2 chains
         {
-            var input0 = Vector512.Create(x);
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), input0, sum0);
-            var input1 = Vector512.Create(Unsafe.Add(ref x, 5));
-            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 80), input1, sum0Chain1);
-            weights = ref Unsafe.Add(ref weights, 16);
-            x = ref Unsafe.Add(ref x, 1);
-        }
+            ref float weights = ref Panel.At<float>(ByInput.Output);
+            ref float bias = ref Panel.At<float>(Bias.Output);
+            var sum0 = Vector512.LoadUnsafe(ref bias);
+            var sum0Chain1 = Vector512.Create(-0f);
 
-        // the last term of chain 0
-        {
-            var input0 = Vector512.Create(x);
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), input0, sum0);
-        }
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), Vector512.Create(input), sum0);
+            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 16), Vector512.Create(Unsafe.Add(ref input, 1)), sum0Chain1);
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 32), Vector512.Create(Unsafe.Add(ref input, 2)), sum0);
+            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 48), Vector512.Create(Unsafe.Add(ref input, 3)), sum0Chain1);
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 64), Vector512.Create(Unsafe.Add(ref input, 4)), sum0);
+            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 80), Vector512.Create(Unsafe.Add(ref input, 5)), sum0Chain1);
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 96), Vector512.Create(Unsafe.Add(ref input, 6)), sum0);
+            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 112), Vector512.Create(Unsafe.Add(ref input, 7)), sum0Chain1);
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 128), Vector512.Create(Unsafe.Add(ref input, 8)), sum0);
 
-        sum0 = sum0 + sum0Chain1;
-        PartialVector.Store(VectorMath.Relu(sum0), ref output, 9);
+            PartialVector.Store(VectorMath.Relu(sum0 + sum0Chain1), ref output, 9);
+        }
     }
 }
 
@@ -72,43 +61,46 @@ internal static partial class Kernels256
 {
     internal static void Forward(ref float input, ref float output)
     {
-        OutputSingle(ref input, ref output);
-    }
-
-    // output = relu(weights · input + bias): tile of 2 vectors, 9 terms in 2 chains
-    private static void OutputSingle(ref float input, ref float output)
-    {
-        ref float weights = ref Parameters.OutputWeights.Reference;
-        ref float bias = ref Parameters.OutputBias.Reference;
-        var sum0 = Vector256.LoadUnsafe(ref bias);
-        var sum1 = Vector256.LoadUnsafe(ref bias, 8);
-        var sum0Chain1 = Vector256.Create(-0f);
-        var sum1Chain1 = Vector256.Create(-0f);
-
-        ref float x = ref input;
-        for (int k = 0; k < 4; k++)
+        // output = relu(weights · input + bias): 2 vectors of outputs, 9 terms in 2 chains
         {
-            var input0 = Vector256.Create(x);
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights), input0, sum0);
-            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 8), input0, sum1);
-            var input1 = Vector256.Create(Unsafe.Add(ref x, 5));
-            sum0Chain1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 80), input1, sum0Chain1);
-            sum1Chain1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 88), input1, sum1Chain1);
-            weights = ref Unsafe.Add(ref weights, 16);
-            x = ref Unsafe.Add(ref x, 1);
-        }
+            ref float weights = ref Panel.At<float>(ByInput.Output);
+            ref float bias = ref Panel.At<float>(Bias.Output);
+            var sum0 = Vector256.LoadUnsafe(ref bias);
+            var sum1 = Vector256.LoadUnsafe(ref bias, 8);
+            var sum0Chain1 = Vector256.Create(-0f);
+            var sum1Chain1 = Vector256.Create(-0f);
 
-        // the last term of chain 0
-        {
-            var input0 = Vector256.Create(x);
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights), input0, sum0);
-            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 8), input0, sum1);
-        }
+            var input0Of0 = Vector256.Create(input);
+            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights), input0Of0, sum0);
+            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 8), input0Of0, sum1);
+            var input0Of1 = Vector256.Create(Unsafe.Add(ref input, 1));
+            sum0Chain1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 16), input0Of1, sum0Chain1);
+            sum1Chain1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 24), input0Of1, sum1Chain1);
+            var input0Of2 = Vector256.Create(Unsafe.Add(ref input, 2));
+            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 32), input0Of2, sum0);
+            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 40), input0Of2, sum1);
+            var input0Of3 = Vector256.Create(Unsafe.Add(ref input, 3));
+            sum0Chain1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 48), input0Of3, sum0Chain1);
+            sum1Chain1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 56), input0Of3, sum1Chain1);
+            var input0Of4 = Vector256.Create(Unsafe.Add(ref input, 4));
+            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 64), input0Of4, sum0);
+            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 72), input0Of4, sum1);
+            var input0Of5 = Vector256.Create(Unsafe.Add(ref input, 5));
+            sum0Chain1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 80), input0Of5, sum0Chain1);
+            sum1Chain1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 88), input0Of5, sum1Chain1);
+            var input0Of6 = Vector256.Create(Unsafe.Add(ref input, 6));
+            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 96), input0Of6, sum0);
+            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 104), input0Of6, sum1);
+            var input0Of7 = Vector256.Create(Unsafe.Add(ref input, 7));
+            sum0Chain1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 112), input0Of7, sum0Chain1);
+            sum1Chain1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 120), input0Of7, sum1Chain1);
+            var input0Of8 = Vector256.Create(Unsafe.Add(ref input, 8));
+            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 128), input0Of8, sum0);
+            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 136), input0Of8, sum1);
 
-        sum0 = sum0 + sum0Chain1;
-        sum1 = sum1 + sum1Chain1;
-        VectorMath.Relu(sum0).StoreUnsafe(ref output);
-        PartialVector.Store(VectorMath.Relu(sum1), ref Unsafe.Add(ref output, 8), 1);
+            VectorMath.Relu(sum0 + sum0Chain1).StoreUnsafe(ref output);
+            PartialVector.Store(VectorMath.Relu(sum1 + sum1Chain1), ref Unsafe.Add(ref output, 8), 1);
+        }
     }
 }
 
@@ -117,49 +109,57 @@ internal static partial class Kernels128
 {
     internal static void Forward(ref float input, ref float output)
     {
-        OutputSingle(ref input, ref output);
-    }
-
-    // output = relu(weights · input + bias): tile of 3 vectors, 9 terms in 2 chains
-    private static void OutputSingle(ref float input, ref float output)
-    {
-        ref float weights = ref Parameters.OutputWeights.Reference;
-        ref float bias = ref Parameters.OutputBias.Reference;
-        var sum0 = Vector128.LoadUnsafe(ref bias);
-        var sum1 = Vector128.LoadUnsafe(ref bias, 4);
-        var sum2 = Vector128.LoadUnsafe(ref bias, 8);
-        var sum0Chain1 = Vector128.Create(-0f);
-        var sum1Chain1 = Vector128.Create(-0f);
-        var sum2Chain1 = Vector128.Create(-0f);
-
-        ref float x = ref input;
-        for (int k = 0; k < 4; k++)
+        // output = relu(weights · input + bias): 3 vectors of outputs, 9 terms in 2 chains
         {
-            var input0 = Vector128.Create(x);
-            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights), input0, sum0);
-            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 4), input0, sum1);
-            sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 8), input0, sum2);
-            var input1 = Vector128.Create(Unsafe.Add(ref x, 5));
-            sum0Chain1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 80), input1, sum0Chain1);
-            sum1Chain1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 84), input1, sum1Chain1);
-            sum2Chain1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 88), input1, sum2Chain1);
-            weights = ref Unsafe.Add(ref weights, 16);
-            x = ref Unsafe.Add(ref x, 1);
-        }
+            ref float weights = ref Panel.At<float>(ByInput.Output);
+            ref float bias = ref Panel.At<float>(Bias.Output);
+            var sum0 = Vector128.LoadUnsafe(ref bias);
+            var sum1 = Vector128.LoadUnsafe(ref bias, 4);
+            var sum2 = Vector128.LoadUnsafe(ref bias, 8);
+            var sum0Chain1 = Vector128.Create(-0f);
+            var sum1Chain1 = Vector128.Create(-0f);
+            var sum2Chain1 = Vector128.Create(-0f);
 
-        // the last term of chain 0
-        {
-            var input0 = Vector128.Create(x);
-            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights), input0, sum0);
-            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 4), input0, sum1);
-            sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 8), input0, sum2);
-        }
+            var input0Of0 = Vector128.Create(input);
+            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights), input0Of0, sum0);
+            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 4), input0Of0, sum1);
+            sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 8), input0Of0, sum2);
+            var input0Of1 = Vector128.Create(Unsafe.Add(ref input, 1));
+            sum0Chain1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 16), input0Of1, sum0Chain1);
+            sum1Chain1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 20), input0Of1, sum1Chain1);
+            sum2Chain1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 24), input0Of1, sum2Chain1);
+            var input0Of2 = Vector128.Create(Unsafe.Add(ref input, 2));
+            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 32), input0Of2, sum0);
+            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 36), input0Of2, sum1);
+            sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 40), input0Of2, sum2);
+            var input0Of3 = Vector128.Create(Unsafe.Add(ref input, 3));
+            sum0Chain1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 48), input0Of3, sum0Chain1);
+            sum1Chain1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 52), input0Of3, sum1Chain1);
+            sum2Chain1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 56), input0Of3, sum2Chain1);
+            var input0Of4 = Vector128.Create(Unsafe.Add(ref input, 4));
+            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 64), input0Of4, sum0);
+            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 68), input0Of4, sum1);
+            sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 72), input0Of4, sum2);
+            var input0Of5 = Vector128.Create(Unsafe.Add(ref input, 5));
+            sum0Chain1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 80), input0Of5, sum0Chain1);
+            sum1Chain1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 84), input0Of5, sum1Chain1);
+            sum2Chain1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 88), input0Of5, sum2Chain1);
+            var input0Of6 = Vector128.Create(Unsafe.Add(ref input, 6));
+            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 96), input0Of6, sum0);
+            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 100), input0Of6, sum1);
+            sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 104), input0Of6, sum2);
+            var input0Of7 = Vector128.Create(Unsafe.Add(ref input, 7));
+            sum0Chain1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 112), input0Of7, sum0Chain1);
+            sum1Chain1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 116), input0Of7, sum1Chain1);
+            sum2Chain1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 120), input0Of7, sum2Chain1);
+            var input0Of8 = Vector128.Create(Unsafe.Add(ref input, 8));
+            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 128), input0Of8, sum0);
+            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 132), input0Of8, sum1);
+            sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 136), input0Of8, sum2);
 
-        sum0 = sum0 + sum0Chain1;
-        sum1 = sum1 + sum1Chain1;
-        sum2 = sum2 + sum2Chain1;
-        VectorMath.Relu(sum0).StoreUnsafe(ref output);
-        VectorMath.Relu(sum1).StoreUnsafe(ref output, 4);
-        PartialVector.Store(VectorMath.Relu(sum2), ref Unsafe.Add(ref output, 8), 1);
+            VectorMath.Relu(sum0 + sum0Chain1).StoreUnsafe(ref output);
+            VectorMath.Relu(sum1 + sum1Chain1).StoreUnsafe(ref output, 4);
+            PartialVector.Store(VectorMath.Relu(sum2 + sum2Chain1), ref Unsafe.Add(ref output, 8), 1);
+        }
     }
 }

@@ -6,8 +6,8 @@
 /// <para>9 → 9, float, fused multiply-adds; at a bend at zero the derivative from the right.</para>
 /// <para>90 parameters from the attributes, sha256 387acdaa; weights are [units, inputs], row-major.</para>
 /// <code>
-/// layer   computes                      weights  at  bias at  one sample, 512 bit         batch, 512 bit
-/// output  relu(weights · input + bias)  [9, 9]   0   81       tile of 1 vector, 2 chains  tile of 6 samples × 1 vector, 2 chains
+/// layer   computes                      weights  at  bias at  one sample, 512 bit            batch, 512 bit
+/// output  relu(weights · input + bias)  [9, 9]   0   81       1 vector of outputs, 2 chains  5 units × 2 vectors of samples, 2 chains
 /// </code>
 /// </remarks>
 partial class Net : global::ReluGen.INetwork<Net>

@@ -26,58 +26,64 @@ internal static partial class Kernels512
         ref float scratch = ref MemoryMarshal.GetReference((Span<float>)stackalloc float[32]);
         ref float hidden = ref scratch;
 
-        HiddenSingle(ref input, ref hidden);
-        OutputSingle(ref hidden, ref output);
-    }
-
-    // hidden = relu(weights · input + bias): tile of 2 vectors, 5 terms in 1 chain
-    private static void HiddenSingle(ref float input, ref float output)
-    {
-        ref float weights = ref Parameters.HiddenWeights.Reference;
-        ref float bias = ref Parameters.HiddenBias.Reference;
-        var sum0 = Vector512.LoadUnsafe(ref bias);
-        var sum1 = Vector512.LoadUnsafe(ref bias, 16);
-
-        ref float x = ref input;
-        for (int k = 0; k < 5; k++)
+        // hidden = relu(weights · input + bias): 2 vectors of outputs, 5 terms in 1 chain
         {
-            var input0 = Vector512.Create(x);
+            ref float weights = ref Panel.At<float>(ByInput.Hidden);
+            ref float bias = ref Panel.At<float>(Bias.Hidden);
+            var sum0 = Vector512.LoadUnsafe(ref bias);
+            var sum1 = Vector512.LoadUnsafe(ref bias, 16);
+
+            var input0 = Vector512.Create(input);
             sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), input0, sum0);
             sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 16), input0, sum1);
-            weights = ref Unsafe.Add(ref weights, 32);
-            x = ref Unsafe.Add(ref x, 1);
+            var input0Of1 = Vector512.Create(Unsafe.Add(ref input, 1));
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 32), input0Of1, sum0);
+            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 48), input0Of1, sum1);
+            var input0Of2 = Vector512.Create(Unsafe.Add(ref input, 2));
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 64), input0Of2, sum0);
+            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 80), input0Of2, sum1);
+            var input0Of3 = Vector512.Create(Unsafe.Add(ref input, 3));
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 96), input0Of3, sum0);
+            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 112), input0Of3, sum1);
+            var input0Of4 = Vector512.Create(Unsafe.Add(ref input, 4));
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 128), input0Of4, sum0);
+            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 144), input0Of4, sum1);
+
+            VectorMath.Relu(sum0).StoreUnsafe(ref hidden);
+            VectorMath.Relu(sum1).StoreUnsafe(ref hidden, 16);
         }
 
-        VectorMath.Relu(sum0).StoreUnsafe(ref output);
-        VectorMath.Relu(sum1).StoreUnsafe(ref output, 16);
-    }
-
-    // output = weights · hidden + bias: tile of 1 vector, 20 terms in 4 chains
-    private static void OutputSingle(ref float input, ref float output)
-    {
-        ref float weights = ref Parameters.OutputWeights.Reference;
-        ref float bias = ref Parameters.OutputBias.Reference;
-        var sum0 = Vector512.LoadUnsafe(ref bias);
-        var sum0Chain1 = Vector512.Create(-0f);
-        var sum0Chain2 = Vector512.Create(-0f);
-        var sum0Chain3 = Vector512.Create(-0f);
-
-        ref float x = ref input;
-        for (int k = 0; k < 5; k++)
+        // output = weights · hidden + bias: 1 vector of outputs, 20 terms in 4 chains
         {
-            var input0 = Vector512.Create(x);
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), input0, sum0);
-            var input1 = Vector512.Create(Unsafe.Add(ref x, 5));
-            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 80), input1, sum0Chain1);
-            var input2 = Vector512.Create(Unsafe.Add(ref x, 10));
-            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 160), input2, sum0Chain2);
-            var input3 = Vector512.Create(Unsafe.Add(ref x, 15));
-            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 240), input3, sum0Chain3);
-            weights = ref Unsafe.Add(ref weights, 16);
-            x = ref Unsafe.Add(ref x, 1);
-        }
+            ref float weights = ref Panel.At<float>(ByInput.Output);
+            ref float bias = ref Panel.At<float>(Bias.Output);
+            var sum0 = Vector512.LoadUnsafe(ref bias);
+            var sum0Chain1 = Vector512.Create(-0f);
+            var sum0Chain2 = Vector512.Create(-0f);
+            var sum0Chain3 = Vector512.Create(-0f);
 
-        sum0 = ((sum0 + sum0Chain1) + sum0Chain2) + sum0Chain3;
-        PartialVector.Store(sum0, ref output, 3);
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), Vector512.Create(hidden), sum0);
+            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 16), Vector512.Create(Unsafe.Add(ref hidden, 1)), sum0Chain1);
+            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 32), Vector512.Create(Unsafe.Add(ref hidden, 2)), sum0Chain2);
+            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 48), Vector512.Create(Unsafe.Add(ref hidden, 3)), sum0Chain3);
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 64), Vector512.Create(Unsafe.Add(ref hidden, 4)), sum0);
+            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 80), Vector512.Create(Unsafe.Add(ref hidden, 5)), sum0Chain1);
+            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 96), Vector512.Create(Unsafe.Add(ref hidden, 6)), sum0Chain2);
+            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 112), Vector512.Create(Unsafe.Add(ref hidden, 7)), sum0Chain3);
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 128), Vector512.Create(Unsafe.Add(ref hidden, 8)), sum0);
+            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 144), Vector512.Create(Unsafe.Add(ref hidden, 9)), sum0Chain1);
+            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 160), Vector512.Create(Unsafe.Add(ref hidden, 10)), sum0Chain2);
+            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 176), Vector512.Create(Unsafe.Add(ref hidden, 11)), sum0Chain3);
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 192), Vector512.Create(Unsafe.Add(ref hidden, 12)), sum0);
+            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 208), Vector512.Create(Unsafe.Add(ref hidden, 13)), sum0Chain1);
+            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 224), Vector512.Create(Unsafe.Add(ref hidden, 14)), sum0Chain2);
+            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 240), Vector512.Create(Unsafe.Add(ref hidden, 15)), sum0Chain3);
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 256), Vector512.Create(Unsafe.Add(ref hidden, 16)), sum0);
+            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 272), Vector512.Create(Unsafe.Add(ref hidden, 17)), sum0Chain1);
+            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 288), Vector512.Create(Unsafe.Add(ref hidden, 18)), sum0Chain2);
+            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 304), Vector512.Create(Unsafe.Add(ref hidden, 19)), sum0Chain3);
+
+            PartialVector.Store(((sum0 + sum0Chain2) + (sum0Chain1 + sum0Chain3)), ref output, 3);
+        }
     }
 }

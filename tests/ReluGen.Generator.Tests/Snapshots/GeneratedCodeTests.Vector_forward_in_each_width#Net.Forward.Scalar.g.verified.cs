@@ -30,13 +30,13 @@ internal static partial class KernelsScalar
         OutputSingle(ref hidden, ref output);
     }
 
-    // hidden = relu(weights · input + bias): tile of 10 vectors, 5 terms in 1 chain
+    // hidden = relu(weights · input + bias): 10 vectors of outputs, 5 terms in 1 chain
     private static void HiddenSingle(ref float input, ref float output)
     {
         for (nuint column = 0; column < 20; column += 10)
         {
-            ref float weights = ref Unsafe.Add(ref Parameters.HiddenWeights.Reference, column);
-            ref float bias = ref Unsafe.Add(ref Parameters.HiddenBias.Reference, column);
+            ref float weights = ref Panel.At<float>(ByInput.Hidden, column);
+            ref float bias = ref Panel.At<float>(Bias.Hidden, column);
             var sum0 = bias;
             var sum1 = Unsafe.Add(ref bias, 1);
             var sum2 = Unsafe.Add(ref bias, 2);
@@ -79,11 +79,11 @@ internal static partial class KernelsScalar
         }
     }
 
-    // output = weights · hidden + bias: tile of 3 vectors, 20 terms in 4 chains
+    // output = weights · hidden + bias: 3 vectors of outputs, 20 terms in 4 chains
     private static void OutputSingle(ref float input, ref float output)
     {
-        ref float weights = ref Parameters.OutputWeights.Reference;
-        ref float bias = ref Parameters.OutputBias.Reference;
+        ref float weights = ref Panel.At<float>(ByInput.Output);
+        ref float bias = ref Panel.At<float>(Bias.Output);
         var sum0 = bias;
         var sum1 = Unsafe.Add(ref bias, 1);
         var sum2 = Unsafe.Add(ref bias, 2);
@@ -100,31 +100,28 @@ internal static partial class KernelsScalar
         ref float x = ref input;
         for (int k = 0; k < 5; k++)
         {
-            var input0 = x;
-            sum0 = MathF.FusedMultiplyAdd(weights, input0, sum0);
-            sum1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 1), input0, sum1);
-            sum2 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 2), input0, sum2);
-            var input1 = Unsafe.Add(ref x, 5);
-            sum0Chain1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 80), input1, sum0Chain1);
-            sum1Chain1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 81), input1, sum1Chain1);
-            sum2Chain1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 82), input1, sum2Chain1);
-            var input2 = Unsafe.Add(ref x, 10);
-            sum0Chain2 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 160), input2, sum0Chain2);
-            sum1Chain2 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 161), input2, sum1Chain2);
-            sum2Chain2 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 162), input2, sum2Chain2);
-            var input3 = Unsafe.Add(ref x, 15);
-            sum0Chain3 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 240), input3, sum0Chain3);
-            sum1Chain3 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 241), input3, sum1Chain3);
-            sum2Chain3 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 242), input3, sum2Chain3);
-            weights = ref Unsafe.Add(ref weights, 16);
-            x = ref Unsafe.Add(ref x, 1);
+            var input0Of0 = x;
+            sum0 = MathF.FusedMultiplyAdd(weights, input0Of0, sum0);
+            sum1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 1), input0Of0, sum1);
+            sum2 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 2), input0Of0, sum2);
+            var input0Of1 = Unsafe.Add(ref x, 1);
+            sum0Chain1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 16), input0Of1, sum0Chain1);
+            sum1Chain1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 17), input0Of1, sum1Chain1);
+            sum2Chain1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 18), input0Of1, sum2Chain1);
+            var input0Of2 = Unsafe.Add(ref x, 2);
+            sum0Chain2 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 32), input0Of2, sum0Chain2);
+            sum1Chain2 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 33), input0Of2, sum1Chain2);
+            sum2Chain2 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 34), input0Of2, sum2Chain2);
+            var input0Of3 = Unsafe.Add(ref x, 3);
+            sum0Chain3 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 48), input0Of3, sum0Chain3);
+            sum1Chain3 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 49), input0Of3, sum1Chain3);
+            sum2Chain3 = MathF.FusedMultiplyAdd(Unsafe.Add(ref weights, 50), input0Of3, sum2Chain3);
+            weights = ref Unsafe.Add(ref weights, 64);
+            x = ref Unsafe.Add(ref x, 4);
         }
 
-        sum0 = ((sum0 + sum0Chain1) + sum0Chain2) + sum0Chain3;
-        sum1 = ((sum1 + sum1Chain1) + sum1Chain2) + sum1Chain3;
-        sum2 = ((sum2 + sum2Chain1) + sum2Chain2) + sum2Chain3;
-        output = sum0;
-        Unsafe.Add(ref output, 1) = sum1;
-        Unsafe.Add(ref output, 2) = sum2;
+        output = ((sum0 + sum0Chain2) + (sum0Chain1 + sum0Chain3));
+        Unsafe.Add(ref output, 1) = ((sum1 + sum1Chain2) + (sum1Chain1 + sum1Chain3));
+        Unsafe.Add(ref output, 2) = ((sum2 + sum2Chain2) + (sum2Chain1 + sum2Chain3));
     }
 }

@@ -26,33 +26,32 @@ internal static partial class Kernels256
         ref float scratch = ref MemoryMarshal.GetReference((Span<float>)stackalloc float[32]);
         ref float outputSums = ref scratch;
 
-        OutputSingle(ref input, ref outputSums);
-        OutputActivation(ref outputSums, ref output, 20, 1);
-    }
-
-    // output's sums = weights · input + bias: tile of 3 vectors, 3 terms in 1 chain
-    private static void OutputSingle(ref float input, ref float output)
-    {
-        ref float weights = ref Parameters.OutputWeights.Reference;
-        ref float bias = ref Parameters.OutputBias.Reference;
-        var sum0 = Vector256.LoadUnsafe(ref bias);
-        var sum1 = Vector256.LoadUnsafe(ref bias, 8);
-        var sum2 = Vector256.LoadUnsafe(ref bias, 16);
-
-        ref float x = ref input;
-        for (int k = 0; k < 3; k++)
+        // output's sums = weights · input + bias: 3 vectors of outputs, 3 terms in 1 chain
         {
-            var input0 = Vector256.Create(x);
+            ref float weights = ref Panel.At<float>(ByInput.Output);
+            ref float bias = ref Panel.At<float>(Bias.Output);
+            var sum0 = Vector256.LoadUnsafe(ref bias);
+            var sum1 = Vector256.LoadUnsafe(ref bias, 8);
+            var sum2 = Vector256.LoadUnsafe(ref bias, 16);
+
+            var input0 = Vector256.Create(input);
             sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights), input0, sum0);
             sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 8), input0, sum1);
             sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 16), input0, sum2);
-            weights = ref Unsafe.Add(ref weights, 32);
-            x = ref Unsafe.Add(ref x, 1);
-        }
+            var input0Of1 = Vector256.Create(Unsafe.Add(ref input, 1));
+            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 32), input0Of1, sum0);
+            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 40), input0Of1, sum1);
+            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 48), input0Of1, sum2);
+            var input0Of2 = Vector256.Create(Unsafe.Add(ref input, 2));
+            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 64), input0Of2, sum0);
+            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 72), input0Of2, sum1);
+            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 80), input0Of2, sum2);
 
-        sum0.StoreUnsafe(ref output);
-        sum1.StoreUnsafe(ref output, 8);
-        sum2.StoreUnsafe(ref output, 16);
+            sum0.StoreUnsafe(ref outputSums);
+            sum1.StoreUnsafe(ref outputSums, 8);
+            sum2.StoreUnsafe(ref outputSums, 16);
+        }
+        OutputActivation(ref outputSums, ref output, 20, 1);
     }
 
     // softmax of 20 sums a sample, which it overwrites: less the largest, exponentials, their total
@@ -68,25 +67,33 @@ internal static partial class Kernels256
             }
 
             var shift = Vector256.Create(largest);
-            for (nuint column = 0; column < 24; column += 8)
+            var sum0 = Vector256.Create(-0f);
+            var sum1 = Vector256.Create(-0f);
+            for (nuint i = 0; i < 16; i += 16)
             {
-                VectorMath.Exp(Vector256.LoadUnsafe(ref sums, column) - shift).StoreUnsafe(ref sums, column);
+                // elements from i on
+                {
+                    var shifted = Vector256.LoadUnsafe(ref sums, i) - shift;
+                    var exponential = VectorMath.Exp(shifted);
+                    exponential.StoreUnsafe(ref sums, i);
+                    sum0 = sum0 + exponential;
+                }
+                // elements from i + 8 on
+                {
+                    var shifted = Vector256.LoadUnsafe(ref sums, i + 8) - shift;
+                    var exponential = VectorMath.Exp(shifted);
+                    exponential.StoreUnsafe(ref sums, i + 8);
+                    sum1 = sum1 + exponential;
+                }
             }
-
-            float total = -0f;
-            float total1 = -0f;
-            float total2 = -0f;
-            float total3 = -0f;
-            for (nuint i = 0; i < 5; i++)
+            // elements from 16 on
             {
-                total = total + Unsafe.Add(ref sums, i);
-                total1 = total1 + Unsafe.Add(ref sums, i + 5);
-                total2 = total2 + Unsafe.Add(ref sums, i + 10);
-                total3 = total3 + Unsafe.Add(ref sums, i + 15);
+                var shifted = Vector256.LoadUnsafe(ref sums, 16) - shift;
+                var exponential = VectorMath.Exp(shifted);
+                exponential.StoreUnsafe(ref sums, 16);
+                sum0 = PartialVector.First(sum0 + exponential, sum0, 4);
             }
-            total += total1;
-            total += total2;
-            total += total3;
+            float total = LaneSums.Fold((sum0 + sum1));
 
             var divisor = Vector256.Create(total);
             for (nuint column = 0; column < 16; column += 8)

@@ -9,26 +9,25 @@ using global::System.Runtime.InteropServices;
 using global::System.Runtime.Intrinsics;
 using global::ReluGen.Numerics;
 
-/// <summary>The parameters in aligned memory, packed once when they are first used.</summary>
-internal static class Parameters
+/// <summary>Weights in aligned memory, a row an input. Like the others, packed once when first used.</summary>
+internal static class ByInput
 {
-    // hidden: [3 inputs, 17 units], a row every 32
-    internal static readonly AlignedBuffer<float> HiddenWeights = Panel.Transpose<float>(Values.HiddenWeights, 17, 3, 32);
-    internal static readonly AlignedBuffer<float> HiddenBias = Panel.Pad<float>(Values.HiddenBias, 1, 17, 32);
-
-    // output: [17 inputs, 2 units], a row every 16
-    internal static readonly AlignedBuffer<float> OutputWeights = Panel.Transpose<float>(Values.OutputWeights, 2, 17, 16);
-    internal static readonly AlignedBuffer<float> OutputBias = Panel.Pad<float>(Values.OutputBias, 1, 2, 16);
+    internal static readonly nint Hidden = Panel.PackTransposed<float>(Values.HiddenWeights, 17, 3, 32);
+    internal static readonly nint Output = Panel.PackTransposed<float>(Values.OutputWeights, 2, 17, 16);
 }
 
-/// <summary>The weights once more, in the order in which the backward pass reads them.</summary>
-internal static class GradientParameters
+/// <summary>Weights in aligned memory, a row a unit.</summary>
+internal static class ByUnit
 {
-    // hidden: [17 units, 3 inputs], a row every 16
-    internal static readonly AlignedBuffer<float> HiddenWeights = Panel.Pad<float>(Values.HiddenWeights, 17, 3, 16);
+    internal static readonly nint Hidden = Panel.Pack<float>(Values.HiddenWeights, 17, 3, 16);
+    internal static readonly nint Output = Panel.Pack<float>(Values.OutputWeights, 2, 17, 32);
+}
 
-    // output: [2 units, 17 inputs], a row every 32
-    internal static readonly AlignedBuffer<float> OutputWeights = Panel.Pad<float>(Values.OutputWeights, 2, 17, 32);
+/// <summary>Biases in aligned memory.</summary>
+internal static class Bias
+{
+    internal static readonly nint Hidden = Panel.Pack<float>(Values.HiddenBias, 1, 17, 32);
+    internal static readonly nint Output = Panel.Pack<float>(Values.OutputBias, 1, 2, 16);
 }
 
 /// <summary>The parameters as they were declared.</summary>
