@@ -1,5 +1,10 @@
 using System.CommandLine;
 using ReluGen.Benchmarks.Commands;
 
-var root = new RootCommand("Measurements of ReluGen.") { UlpCommand.Create(), SpeedCommand.Create() };
+var root = new RootCommand("Measurements of ReluGen.")
+{
+    QuickCommand.Create(),
+    SpeedCommand.Create(),
+    UlpCommand.Create(),
+};
 return root.Parse(args).Invoke();

@@ -1,0 +1,26 @@
+namespace ReluGen.Benchmarks.Reporting;
+
+/// <summary>Files that are there whole or not at all.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes beside <paramref name="path"/> and moves into place.</summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = File.Create(temporary))
+            {
+                write(stream);
+            }
+
+            File.Move(temporary, full, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}
