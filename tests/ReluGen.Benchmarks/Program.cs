@@ -4,6 +4,7 @@ using ReluGen.Benchmarks.Commands;
 var root = new RootCommand("Measurements of ReluGen.")
 {
     QuickCommand.Create(),
+    ColdCommand.Create(),
     SpeedCommand.Create(),
     UlpCommand.Create(),
 };

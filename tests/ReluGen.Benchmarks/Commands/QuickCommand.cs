@@ -53,6 +53,11 @@ internal static class QuickCommand
         BenchmarkConsole.Prepare();
         try
         {
+            if (json is not null)
+            {
+                AtomicFile.Probe(json.FullName);
+            }
+
             var machine = new MachineProbe();
             machine.Measure();
             Console.Error.WriteLine(FormattableString.Invariant($"{watch.Elapsed.TotalSeconds:F0} s: machine probed"));

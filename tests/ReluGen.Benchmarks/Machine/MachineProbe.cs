@@ -1,4 +1,6 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using ReluGen.Benchmarks.Cases;
 using ReluGen.Benchmarks.Networks;
 using ReluGen.Model;
@@ -17,6 +19,8 @@ internal sealed class MachineProbe
 
     /// <summary>The widest accelerated vector, in bits.</summary>
     public static int VectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+
+    private static bool HasFusedMultiplyAdd => Fma.IsSupported || AdvSimd.IsSupported;
 
     /// <summary>Measures everything that does not depend on a network.</summary>
     public void Measure()
@@ -51,14 +55,14 @@ internal sealed class MachineProbe
         var streaming = mode == CaseMode.Single ? WeightBytes(network) / probe.Bandwidth(StreamSize(network)) : 0;
         return streaming > arithmetic
             ? new CaseLimit($"{LevelName(WeightBytes(network))} bandwidth", streaming)
-            : new CaseLimit("FMA peak", arithmetic);
+            : new CaseLimit(HasFusedMultiplyAdd ? "FMA peak" : "multiply-add peak", arithmetic);
     }
 
     /// <summary>The figures, a line each.</summary>
     public IEnumerable<string> Describe()
     {
         yield return FormattableString.Invariant(
-            $"{VectorBits} bit, multiply-adds in registers: float {_float.Peak:F0}, double {_double.Peak:F0} GFLOP/s");
+            $"{VectorBits} bit, {(HasFusedMultiplyAdd ? "fused multiply-adds" : "multiplications and additions (there is no fused instruction)")} in registers: float {_float.Peak:F0}, double {_double.Peak:F0} GFLOP/s");
         for (var level = 1; level <= _caches.Sizes.Count; level++)
         {
             var size = ProbeSize(level);

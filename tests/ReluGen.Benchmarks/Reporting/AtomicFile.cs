@@ -3,6 +3,16 @@ namespace ReluGen.Benchmarks.Reporting;
 /// <summary>Files that are there whole or not at all.</summary>
 internal static class AtomicFile
 {
+    /// <summary>Finds out now whether <see cref="Write"/> will be able to, rather than after the work.</summary>
+    public static void Probe(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(folder);
+        var temporary = Path.Combine(folder, $"{Guid.NewGuid():N}.tmp");
+        File.Create(temporary).Dispose();
+        File.Delete(temporary);
+    }
+
     /// <summary>Writes beside <paramref name="path"/> and moves into place.</summary>
     public static void Write(string path, Action<Stream> write)
     {

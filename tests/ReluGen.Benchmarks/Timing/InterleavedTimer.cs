@@ -8,7 +8,9 @@ internal static class InterleavedTimer
     /// <summary>Long against the clock's resolution, short against the time for which a busy machine takes the processor away.</summary>
     private const double BlockSeconds = 100e-6;
 
+    /// <summary>What a median needs, unless the subjects are far too slow for the budget.</summary>
     private const int FewestRounds = 11;
+    private const int FewestSlowRounds = 3;
     private const int MostRounds = 501;
 
     /// <summary>Times <paramref name="subjects"/>, which must be warm, for about <paramref name="budget"/>.</summary>
@@ -20,7 +22,7 @@ internal static class InterleavedTimer
         var bytes = new long[subjects.Count];
         var started = Stopwatch.GetTimestamp();
         var rounds = 0;
-        while (rounds < FewestRounds || (rounds < MostRounds && Stopwatch.GetElapsedTime(started) < budget))
+        while (IsWanted(rounds, Stopwatch.GetElapsedTime(started), budget))
         {
             // Each round starts with another subject: nobody always follows the one that empties the caches.
             for (var turn = 0; turn < subjects.Count; turn++)
@@ -42,6 +44,9 @@ internal static class InterleavedTimer
             bytes[index] / ((double)rounds * repeats[index] * subject.Calls))).ToArray();
     }
 
+    private static bool IsWanted(int rounds, TimeSpan elapsed, TimeSpan budget) =>
+        rounds < FewestSlowRounds || (elapsed < budget ? rounds < MostRounds : rounds < FewestRounds && elapsed < 2 * budget);
+
     private static (double Seconds, long AllocatedBytes) Block(Action call, int repeats)
     {
         var allocated = GC.GetAllocatedBytesForCurrentThread();
@@ -55,10 +60,11 @@ internal static class InterleavedTimer
         return (elapsed.TotalSeconds, GC.GetAllocatedBytesForCurrentThread() - allocated);
     }
 
+    /// <summary>How many calls fill a block.</summary>
     private static int Calibrate(Subject subject)
     {
-        var best = double.PositiveInfinity;
-        for (var i = 0; i < 5; i++)
+        var best = Block(subject.Call, 1).Seconds;
+        for (var i = 0; i < 4 && best < BlockSeconds; i++)
         {
             best = Math.Min(best, Block(subject.Call, 1).Seconds);
         }
