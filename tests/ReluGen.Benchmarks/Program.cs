@@ -1,5 +1,11 @@
 using System.CommandLine;
 using ReluGen.Benchmarks.Commands;
 
-var root = new RootCommand("Measurements of ReluGen.") { UlpCommand.Create(), SpeedCommand.Create() };
+var root = new RootCommand("Measurements of ReluGen.")
+{
+    QuickCommand.Create(),
+    ColdCommand.Create(),
+    SpeedCommand.Create(),
+    UlpCommand.Create(),
+};
 return root.Parse(args).Invoke();
