@@ -22,10 +22,13 @@ public sealed class ParityMatrixTests
     [Theory]
     [InlineData(ElementKind.Float)]
     [InlineData(ElementKind.Double)]
-    public void Every_activation_meets_every_option_and_every_input_width(ElementKind element)
+    public void Every_activation_meets_every_option_and_every_width_is_an_input_and_an_output(ElementKind element)
     {
         NetworkCase[] cases = Cases(element);
         Assert.Equal(ParityMatrix.Widths, cases.Select(network => network.Sizes[0]).Distinct().Order());
+        Assert.Equal(
+            ParityMatrix.Widths,
+            cases.Where(network => network.Activations[^1] < ActivationKind.Softmax).Select(network => network.Sizes[^1]).Distinct().Order());
         Assert.All(Enum.GetValues<ActivationKind>(), kind => Assert.Equal(
             8,
             cases.Where(network => network.Activations.Contains(kind))
