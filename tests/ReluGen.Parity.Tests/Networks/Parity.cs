@@ -13,14 +13,18 @@ public static class Parity
 
     /// <summary>Checks forward and backward, single and batch, on drawn samples.</summary>
     public static void Check<T>(CompiledNetwork<T> network)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Check(network, Counts);
+
+    /// <summary>Checks forward and backward, single and in batches of <paramref name="counts"/> rows, the last the largest.</summary>
+    public static void Check<T>(CompiledNetwork<T> network, int[] counts)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int rows = Counts[^1];
+        int rows = counts[^1];
         Check(
             network,
             Convert<T>(network.Case.Samples(rows, network.Model.InputSize, stream: 1)),
             Convert<T>(network.Case.Samples(rows, network.Model.OutputSize, stream: 2)),
-            Counts);
+            counts);
     }
 
     /// <summary>Checks forward and backward on given rows, in batches of <paramref name="counts"/> rows.</summary>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using ReluGen.Model;
 using ReluGen.Tests.Parity.Compiling;
 using ReluGen.Tests.Shared;
@@ -11,7 +10,11 @@ namespace ReluGen.Tests.Parity.Networks;
 /// </summary>
 public sealed class ReferenceDistanceTests
 {
+    /// <summary>Beyond one chunk of a parameter gradient.</summary>
     private const int Rows = 40;
+
+    /// <summary>Enough for every activation to see both signs; the widths give more.</summary>
+    private const int RowsOfMatrix = 3;
 
     private static readonly NetworkCase[] Cases = Enum.GetValues<ActivationKind>().SelectMany((kind, i) => new[]
     {
@@ -23,72 +26,56 @@ public sealed class ReferenceDistanceTests
 
     public static TheoryData<string> Names => [.. Cases.Select(c => c.Name)];
 
+    public static TheoryData<ActivationKind, ElementKind> Activations =>
+        [.. from kind in Enum.GetValues<ActivationKind>() from element in Enum.GetValues<ElementKind>() select (kind, element)];
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Distance_to_the_double_reference_is_explained_by_roundings(string name)
     {
         if (Cases.Single(c => c.Name == name).Element == ElementKind.Float)
         {
-            Check(Networks.Value.Get<float>(name));
+            CheckGenerated(Networks.Value.Get<float>(name));
         }
         else
         {
-            Check(Networks.Value.Get<double>(name));
+            CheckGenerated(Networks.Value.Get<double>(name));
         }
     }
 
-    private static void Check<T>(CompiledNetwork<T> network)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>
+    /// Every activation at every width. The exact interpreter stands for generated code, which has its bits
+    /// (<see cref="ParityMatrix"/>); one layer, so that the bound stays tight.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void Distance_at_every_width_is_explained_by_roundings(ActivationKind kind, ElementKind element)
     {
-        NetworkModel model = network.Model;
-        double[] inputs = network.Case.Samples(Rows, model.InputSize, stream: 1);
-        double[] outputGradients = network.Case.Samples(Rows, model.OutputSize, stream: 2);
-        var parameterSum = new double[model.ParameterCount];
-        var parameterBound = new double[model.ParameterCount];
-        var parameterMagnitude = new double[model.ParameterCount];
-        RunningError analysis = null!;
-
-        for (int row = 0; row < Rows; row++)
+        int[] widths = ParityMatrix.Widths;
+        for (int i = 0; i < widths.Length; i++)
         {
-            double[] input = inputs[(row * model.InputSize)..((row + 1) * model.InputSize)];
-            double[] gradient = outputGradients[(row * model.OutputSize)..((row + 1) * model.OutputSize)];
-            analysis = new RunningError(model, input, gradient);
-
-            var output = new T[model.OutputSize];
-            var inputGradient = new T[model.InputSize];
-            var parameterGradient = new T[model.ParameterCount];
-            network.Public.Forward(Parity.Convert<T>(input), output);
-            network.Public.Backward(Parity.Convert<T>(input), Parity.Convert<T>(gradient), inputGradient, parameterGradient, 1);
-
-            AssertWithin(network, $"output of sample {row}", analysis.Output, output, analysis.OutputErrors);
-            AssertWithin(network, $"input gradient of sample {row}", analysis.Reference.Input, inputGradient, analysis.InputErrors);
-            AssertWithin(network, $"parameter gradient of sample {row}", analysis.Reference.Parameters, parameterGradient, analysis.ParameterErrors);
-            for (int i = 0; i < parameterSum.Length; i++)
+            var network = new NetworkCase("Net", [widths[(i + 14) % widths.Length], widths[i]], [kind], 4500 + i)
             {
-                parameterSum[i] += analysis.Reference.Parameters[i];
-                parameterBound[i] += analysis.ParameterErrors[i];
-                parameterMagnitude[i] += analysis.ParameterMagnitudes[i];
+                Element = element,
+                Arithmetic = (ArithmeticKind)(i % 2),
+                DerivativeAtZero = i / 2 % 2,
+                UseBias = i % 5 != 0,
+            };
+            NetworkModel model = network.Build();
+            if (element == ElementKind.Float)
+            {
+                ReferenceDistance.Check(network, model, new InterpreterEngine<float>(model), RowsOfMatrix);
             }
-        }
-
-        var batch = new T[model.ParameterCount];
-        network.Public.Backward(Parity.Convert<T>(inputs), Parity.Convert<T>(outputGradients), default, batch, Rows);
-        double[] bounds = parameterBound.Select((bound, i) => bound + analysis.SampleSumError(Rows, parameterMagnitude[i])).ToArray();
-        AssertWithin(network, $"parameter gradient of {Rows} samples against the sum of single ones", parameterSum, batch, bounds);
-    }
-
-    private static void AssertWithin<T>(CompiledNetwork<T> network, string what, double[] expected, T[] actual, double[] bounds)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        for (int i = 0; i < expected.Length; i++)
-        {
-            double distance = Math.Abs(double.CreateTruncating(actual[i]) - expected[i]);
-            if (!(distance <= bounds[i]))
+            else
             {
-                Assert.Fail($"{network.Case}\n{what}, element {i}: {Ulp.Describe(T.CreateTruncating(expected[i]), actual[i])}, {distance:g3} apart, {bounds[i]:g3} explained");
+                ReferenceDistance.Check(network, model, new InterpreterEngine<double>(model), RowsOfMatrix);
             }
         }
     }
+
+    private static void CheckGenerated<T>(CompiledNetwork<T> network)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        ReferenceDistance.Check(network.Case, network.Model, network.Public, Rows);
 
     private static NetworkCase Case(ActivationKind kind, ElementKind element, int seed)
     {
