@@ -52,25 +52,9 @@ internal sealed class BlockEmitter
         using (_w.Open($"internal static void ForwardBatch(ref {_l.Element} inputs, ref {_l.Element} outputs, int count)"))
         {
             _w.Line(Text($"ref {_l.Element} scratch = ref Scratch.Rent<{_l.Element}>({BlockSize() + (_samples * (InputSize + OutputSize))});"));
-            using (_w.Open(Text($"for (; count >= {_samples}; count -= {_samples})")))
-            {
-                _w.Line("ForwardBlock(ref inputs, ref outputs, ref scratch);");
-                RowsEmitter.WriteAdvance(_w, _plan, _samples);
-            }
-
-            _w.Blank();
-            using (_w.Open(Text($"if (count > {FewSamples})")))
-            {
-                _w.Line("ForwardRest(ref inputs, ref outputs, ref scratch, count);");
-                _w.Line("return;");
-            }
-
-            _w.Blank();
-            using (_w.Open("for (; count > 0; count--)"))
-            {
-                _w.Line("Forward(ref inputs, ref outputs);");
-                RowsEmitter.WriteAdvance(_w, _plan, 1);
-            }
+            RowsEmitter.WriteGroups(
+                _w, _plan, _samples, FewSamples, "ForwardRest(ref inputs, ref outputs, ref scratch, count);",
+                () => _w.Line("ForwardBlock(ref inputs, ref outputs, ref scratch);"));
         }
     }
 
@@ -78,7 +62,7 @@ internal sealed class BlockEmitter
     {
         string e = _l.Element;
         _w.Blank();
-        _w.Line("// a block that is not full: the rows behind the last sample are zero, and their results are dropped");
+        _w.Line("// a batch that does not fill a block: the rows behind the last sample are zero, and their results are dropped");
         using (_w.Open($"private static void ForwardRest(ref {e} inputs, ref {e} outputs, ref {e} scratch, int count)"))
         {
             _w.Line(Text($"Span<{e}> rows = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref scratch, {BlockSize()}), {_samples * InputSize});"));

@@ -28,6 +28,9 @@ internal sealed class RowsEmitter
 
     private bool IsBatch => _samples > 1;
 
+    /// <summary>A sample alone takes two to three times what it takes in a group.</summary>
+    private const int FewSamples = 2;
+
     /// <summary>Writes <c>Forward</c> and its kernels.</summary>
     public void WriteForward()
     {
@@ -49,21 +52,61 @@ internal sealed class RowsEmitter
         using (_w.Open($"internal static void ForwardBatch(ref {_l.Element} inputs, ref {_l.Element} outputs, int count)"))
         {
             WriteBuffers();
-            using (_w.Open(Text($"for (; count >= {_samples}; count -= {_samples})")))
-            {
-                WriteLayers("inputs", "outputs");
-                WriteAdvance(_w, _plan, _samples);
-            }
-
-            _w.Blank();
-            using (_w.Open("for (; count > 0; count--)"))
-            {
-                _w.Line("Forward(ref inputs, ref outputs);");
-                WriteAdvance(_w, _plan, 1);
-            }
+            WriteGroups(_w, _plan, _samples, FewSamples, restOfShortBatch: null, () => WriteLayers("inputs", "outputs"));
         }
 
         WriteKernels();
+    }
+
+    /// <summary>
+    /// Writes the loop over a batch in groups of samples. Where fewer than a group are left, the last group reaches back
+    /// over samples that are done already and gives them the same bits again; very few are done one by one.
+    /// </summary>
+    /// <param name="w">The writer.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="samples">The samples of a group.</param>
+    /// <param name="few">Up to so many samples are cheaper one by one.</param>
+    /// <param name="restOfShortBatch">A call for a batch that is shorter than a group, or null where it is done one by one.</param>
+    /// <param name="group">Writes a group, from <c>inputs</c> to <c>outputs</c>.</param>
+    public static void WriteGroups(SourceWriter w, NetworkPlan plan, int samples, int few, string? restOfShortBatch, Action group)
+    {
+        w.Line("int total = count;");
+        using (w.Open(Text($"while (count > {few})")))
+        {
+            using (w.Open(Text($"if (count < {samples})")))
+            {
+                using (w.Open(Text($"if (total < {samples})")))
+                {
+                    if (restOfShortBatch is not null)
+                    {
+                        w.Line(restOfShortBatch);
+                        w.Line("return;");
+                    }
+                    else
+                    {
+                        w.Line("break;");
+                    }
+                }
+
+                w.Blank();
+                w.Line("// the last group reaches back over samples that are done, and gives them the same bits again");
+                w.Line(Text($"inputs = ref Unsafe.Subtract(ref inputs, ({samples} - count) * {plan.Model.InputSize});"));
+                w.Line(Text($"outputs = ref Unsafe.Subtract(ref outputs, ({samples} - count) * {plan.Model.OutputSize});"));
+                w.Line(Text($"count = {samples};"));
+            }
+
+            w.Blank();
+            group();
+            WriteAdvance(w, plan, samples);
+            w.Line(Text($"count -= {samples};"));
+        }
+
+        w.Blank();
+        using (w.Open("for (; count > 0; count--)"))
+        {
+            w.Line("Forward(ref inputs, ref outputs);");
+            WriteAdvance(w, plan, 1);
+        }
     }
 
     /// <summary>Writes the step to the next samples.</summary>

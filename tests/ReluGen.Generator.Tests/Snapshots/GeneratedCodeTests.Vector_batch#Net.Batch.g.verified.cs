@@ -24,17 +24,27 @@ internal static partial class Kernels512
     internal static void ForwardBatch(ref float inputs, ref float outputs, int count)
     {
         ref float scratch = ref Scratch.Rent<float>(800);
-        for (; count >= 32; count -= 32)
+        int total = count;
+        while (count > 8)
         {
+            if (count < 32)
+            {
+                if (total < 32)
+                {
+                    ForwardRest(ref inputs, ref outputs, ref scratch, count);
+                    return;
+                }
+
+                // the last group reaches back over samples that are done, and gives them the same bits again
+                inputs = ref Unsafe.Subtract(ref inputs, (32 - count) * 3);
+                outputs = ref Unsafe.Subtract(ref outputs, (32 - count) * 2);
+                count = 32;
+            }
+
             ForwardBlock(ref inputs, ref outputs, ref scratch);
             inputs = ref Unsafe.Add(ref inputs, 96);
             outputs = ref Unsafe.Add(ref outputs, 64);
-        }
-
-        if (count > 8)
-        {
-            ForwardRest(ref inputs, ref outputs, ref scratch, count);
-            return;
+            count -= 32;
         }
 
         for (; count > 0; count--)
@@ -45,7 +55,7 @@ internal static partial class Kernels512
         }
     }
 
-    // a block that is not full: the rows behind the last sample are zero, and their results are dropped
+    // a batch that does not fill a block: the rows behind the last sample are zero, and their results are dropped
     private static void ForwardRest(ref float inputs, ref float outputs, ref float scratch, int count)
     {
         Span<float> rows = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref scratch, 640), 96);

@@ -18,7 +18,7 @@ public static class ParityMatrix
     public static readonly int[] Widths = [.. Enumerable.Range(1, 33), 63, 64, 65, 127, 128, 129];
 
     /// <summary>The rows of a case: two chunks of a parameter gradient, and around the tile of six.</summary>
-    public static readonly int[] Counts = [0, 1, 5, 6, 7, 13, 33];
+    public static readonly int[] Counts = [0, 1, 5, 6, 7, 13, 45];
 
     private const int FirstSeed = 2000;
 
