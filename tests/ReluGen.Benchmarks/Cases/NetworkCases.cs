@@ -29,11 +29,22 @@ internal static class NetworkCases
             ? Run<float>(network, compiler, budget)
             : Run<double>(network, compiler, budget);
 
+    /// <summary>The rows of a case's data; single calls loop over some.</summary>
+    public static int Rows(BenchmarkNetwork network, CaseMode mode, int batch) =>
+        mode == CaseMode.Single ? Math.Clamp(SingleElements / network.InputSize, 2, 1024) : batch;
+
     /// <summary>The engines with the data of a case, ours first, checked.</summary>
-    public static List<Entrant<T>> Enter<T>(BenchmarkNetwork network, EngineSet<T> engines, CaseChecker<T> checker, CaseMode mode, int batch)
+    /// <param name="network">The network.</param>
+    /// <param name="engines">Its engines.</param>
+    /// <param name="checker">Its checker.</param>
+    /// <param name="mode">What to run.</param>
+    /// <param name="batch">Samples a call.</param>
+    /// <param name="isWhole">Whether every engine takes all rows, even if fewer would tell as much.</param>
+    public static List<Entrant<T>> Enter<T>(
+        BenchmarkNetwork network, EngineSet<T> engines, CaseChecker<T> checker, CaseMode mode, int batch, bool isWhole)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var entrants = Enter(network, engines, mode, mode == CaseMode.Single ? Math.Clamp(SingleElements / network.InputSize, 2, 1024) : batch);
+        var entrants = Enter(network, engines, mode, Rows(network, mode, batch), isWhole);
         entrants.ForEach(entrant => checker.Check(entrant, mode, isExact: entrant.Engine == engines.Ours));
         return entrants;
     }
@@ -43,7 +54,7 @@ internal static class NetworkCases
     {
         using var engines = EngineSet<T>.Create(network, compiler);
         var checker = new CaseChecker<T>(network);
-        var warmups = Enum.GetValues<CaseMode>().Select(mode => Enter(network, engines, mode, WarmupRows));
+        var warmups = Enum.GetValues<CaseMode>().Select(mode => Enter(network, engines, mode, WarmupRows, isWhole: false));
         foreach (var entrants in warmups)
         {
             Warmup.Run(entrants.ConvertAll(entrant => entrant.Subject));
@@ -52,7 +63,7 @@ internal static class NetworkCases
         var results = new List<CaseResult>();
         foreach (var (mode, batch) in All)
         {
-            var entrants = Enter(network, engines, checker, mode, batch);
+            var entrants = Enter(network, engines, checker, mode, batch, isWhole: false);
             var measurements = InterleavedTimer.Run(entrants.ConvertAll(entrant => entrant.Subject), budget);
             results.Add(new CaseResult(network, mode, batch, measurements[0], measurements[1..]));
         }
@@ -60,13 +71,13 @@ internal static class NetworkCases
         return results;
     }
 
-    private static List<Entrant<T>> Enter<T>(BenchmarkNetwork network, EngineSet<T> engines, CaseMode mode, int rows)
+    private static List<Entrant<T>> Enter<T>(BenchmarkNetwork network, EngineSet<T> engines, CaseMode mode, int rows, bool isWhole)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var data = CaseData<T>.Create(network, rows);
         var flops = CaseFlops.Of(network, mode);
         return engines.For(mode)
-            .Select(engine => new Entrant<T>(engine, mode, data.Take(Math.Min(rows, engine.MostRows(mode, flops)))))
+            .Select(engine => new Entrant<T>(engine, mode, data.Take(isWhole ? rows : Math.Min(rows, engine.MostRows(mode, flops)))))
             .ToList();
     }
 }
