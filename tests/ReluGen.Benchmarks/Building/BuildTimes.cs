@@ -4,9 +4,13 @@ using ReluGen.Benchmarks.Cold;
 
 namespace ReluGen.Benchmarks.Building;
 
-/// <summary>What was measured for a project of some networks: shortest times, in ms; the builds in seconds.</summary>
-internal sealed record BuildTimes(
-    int Networks, double Without, double With, double Generator, double Keystroke, double Weight)
+/// <summary>What was measured for a project of some networks: shortest times, in ms.</summary>
+/// <param name="Without">Compiled without the generator.</param>
+/// <param name="With">Compiled with it.</param>
+/// <param name="Generator">The generator's first run.</param>
+/// <param name="Keystroke">The generator after a keystroke elsewhere.</param>
+/// <param name="Weight">The generator after a changed weight.</param>
+internal sealed record BuildTimes(CompileTime Without, CompileTime With, double Generator, double Keystroke, double Weight)
 {
     private const int MostRounds = 7;
     private const int MostEdits = 40;
@@ -22,11 +26,11 @@ internal sealed record BuildTimes(
     {
         var files = NetworkProject.Files(networks);
         var compilation = CompilerRun.Parse(files);
-        var (without, with, generator) = (double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity);
+        var (without, with, generator) = (CompileTime.Longest, CompileTime.Longest, double.PositiveInfinity);
         Repeat(MostRounds, _ =>
         {
-            without = Math.Min(without, Milliseconds(() => CompilerRun.Build(files, withGenerator: false)));
-            with = Math.Min(with, Milliseconds(() => CompilerRun.Build(files, withGenerator: true)));
+            without = without.Shortest(CompileTime.Of(() => CompilerRun.Build(files, withGenerator: false)));
+            with = with.Shortest(CompileTime.Of(() => CompilerRun.Build(files, withGenerator: true)));
             generator = Math.Min(generator, EditTimer.First(compilation));
         });
 
@@ -38,7 +42,7 @@ internal sealed record BuildTimes(
             weight = Math.Min(weight, EditTimer.Weight(compilation, driver, round));
         });
 
-        return new BuildTimes(networks, without, with, generator, keystroke, weight);
+        return new BuildTimes(without, with, generator, keystroke, weight);
     }
 
     /// <summary>Builds real projects with the command line, with and without the generator in turn; everything they refer to is built before.</summary>

@@ -12,7 +12,7 @@ namespace ReluGen.Benchmarks.Commands;
 internal static class QuickCommand
 {
     /// <summary>When the last case should end; checks, warm-up and the end take the rest of the 90 seconds.</summary>
-    private const double TotalSeconds = 75;
+    private const double TotalSeconds = 70;
 
     /// <summary>What checks and warm-up take for each network.</summary>
     private const double OverheadSeconds = 2;
