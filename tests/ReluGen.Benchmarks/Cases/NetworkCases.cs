@@ -14,8 +14,11 @@ internal static class NetworkCases
         (CaseMode.Single, 1), (CaseMode.Batch, 16), (CaseMode.Batch, 64), (CaseMode.Batch, 1024), (CaseMode.Backward, 256),
     ];
 
-    /// <summary>Rows for the warm-up: the same methods as later (a tile of 6 samples, and a rest), in little time.</summary>
-    private const int WarmupRows = 8;
+    /// <summary>
+    /// Rows for the warm-up: they run the same methods as later (tiles of samples and a rest, two of the backward pass's chunks
+    /// of 32 and a rest), in little time.
+    /// </summary>
+    private const int WarmupRows = 70;
 
     /// <summary>The elements of the samples that single calls loop over: they leave the first-level cache to the weights.</summary>
     private const int SingleElements = 2048;
@@ -54,11 +57,10 @@ internal static class NetworkCases
     {
         using var engines = EngineSet<T>.Create(network, compiler);
         var checker = new CaseChecker<T>(network);
-        var warmups = Enum.GetValues<CaseMode>().Select(mode => Enter(network, engines, mode, WarmupRows, isWhole: false));
-        foreach (var entrants in warmups)
-        {
-            Warmup.Run(entrants.ConvertAll(entrant => entrant.Subject));
-        }
+        Warmup.Run(Enum.GetValues<CaseMode>()
+            .SelectMany(mode => Enter(network, engines, mode, WarmupRows, isWhole: false))
+            .Select(entrant => entrant.Subject)
+            .ToList());
 
         var results = new List<CaseResult>();
         foreach (var (mode, batch) in All)
