@@ -4,7 +4,9 @@ using ReluGen.Benchmarks.Commands;
 var root = new RootCommand("Measurements of ReluGen.")
 {
     QuickCommand.Create(),
+    FullCommand.Create(),
     ColdCommand.Create(),
+    BuildCommand.Create(),
     SpeedCommand.Create(),
     UlpCommand.Create(),
 };

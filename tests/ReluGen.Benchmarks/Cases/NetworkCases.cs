@@ -14,8 +14,11 @@ internal static class NetworkCases
         (CaseMode.Single, 1), (CaseMode.Batch, 16), (CaseMode.Batch, 64), (CaseMode.Batch, 1024), (CaseMode.Backward, 256),
     ];
 
-    /// <summary>Rows for the warm-up: the same methods as later (a tile of 6 samples, and a rest), in little time.</summary>
-    private const int WarmupRows = 8;
+    /// <summary>
+    /// Rows for the warm-up: they run the same methods as later (tiles of samples and a rest, two of the backward pass's chunks
+    /// of 32 and a rest), in little time.
+    /// </summary>
+    private const int WarmupRows = 70;
 
     /// <summary>The elements of the samples that single calls loop over: they leave the first-level cache to the weights.</summary>
     private const int SingleElements = 2048;
@@ -29,11 +32,22 @@ internal static class NetworkCases
             ? Run<float>(network, compiler, budget)
             : Run<double>(network, compiler, budget);
 
+    /// <summary>The rows of a case's data; single calls loop over some.</summary>
+    public static int Rows(BenchmarkNetwork network, CaseMode mode, int batch) =>
+        mode == CaseMode.Single ? Math.Clamp(SingleElements / network.InputSize, 2, 1024) : batch;
+
     /// <summary>The engines with the data of a case, ours first, checked.</summary>
-    public static List<Entrant<T>> Enter<T>(BenchmarkNetwork network, EngineSet<T> engines, CaseChecker<T> checker, CaseMode mode, int batch)
+    /// <param name="network">The network.</param>
+    /// <param name="engines">Its engines.</param>
+    /// <param name="checker">Its checker.</param>
+    /// <param name="mode">What to run.</param>
+    /// <param name="batch">Samples a call.</param>
+    /// <param name="isWhole">Whether every engine takes all rows, even if fewer would tell as much.</param>
+    public static List<Entrant<T>> Enter<T>(
+        BenchmarkNetwork network, EngineSet<T> engines, CaseChecker<T> checker, CaseMode mode, int batch, bool isWhole)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var entrants = Enter(network, engines, mode, mode == CaseMode.Single ? Math.Clamp(SingleElements / network.InputSize, 2, 1024) : batch);
+        var entrants = Enter(network, engines, mode, Rows(network, mode, batch), isWhole);
         entrants.ForEach(entrant => checker.Check(entrant, mode, isExact: entrant.Engine == engines.Ours));
         return entrants;
     }
@@ -43,16 +57,15 @@ internal static class NetworkCases
     {
         using var engines = EngineSet<T>.Create(network, compiler);
         var checker = new CaseChecker<T>(network);
-        var warmups = Enum.GetValues<CaseMode>().Select(mode => Enter(network, engines, mode, WarmupRows));
-        foreach (var entrants in warmups)
-        {
-            Warmup.Run(entrants.ConvertAll(entrant => entrant.Subject));
-        }
+        Warmup.Run(Enum.GetValues<CaseMode>()
+            .SelectMany(mode => Enter(network, engines, mode, WarmupRows, isWhole: false))
+            .Select(entrant => entrant.Subject)
+            .ToList());
 
         var results = new List<CaseResult>();
         foreach (var (mode, batch) in All)
         {
-            var entrants = Enter(network, engines, checker, mode, batch);
+            var entrants = Enter(network, engines, checker, mode, batch, isWhole: false);
             var measurements = InterleavedTimer.Run(entrants.ConvertAll(entrant => entrant.Subject), budget);
             results.Add(new CaseResult(network, mode, batch, measurements[0], measurements[1..]));
         }
@@ -60,13 +73,13 @@ internal static class NetworkCases
         return results;
     }
 
-    private static List<Entrant<T>> Enter<T>(BenchmarkNetwork network, EngineSet<T> engines, CaseMode mode, int rows)
+    private static List<Entrant<T>> Enter<T>(BenchmarkNetwork network, EngineSet<T> engines, CaseMode mode, int rows, bool isWhole)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var data = CaseData<T>.Create(network, rows);
         var flops = CaseFlops.Of(network, mode);
         return engines.For(mode)
-            .Select(engine => new Entrant<T>(engine, mode, data.Take(Math.Min(rows, engine.MostRows(mode, flops)))))
+            .Select(engine => new Entrant<T>(engine, mode, data.Take(isWhole ? rows : Math.Min(rows, engine.MostRows(mode, flops)))))
             .ToList();
     }
 }

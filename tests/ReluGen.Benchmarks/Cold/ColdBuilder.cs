@@ -11,7 +11,7 @@ internal static class ColdBuilder
     /// <returns>The path of the executable, or what went wrong.</returns>
     public static (string? Executable, string? Fault) Build(ColdProgram program, ProjectFolder projects)
     {
-        var settings = program.IsAheadOfTime ? "<PublishAot>true</PublishAot>" + program.Settings : program.Settings;
+        var settings = program.IsAheadOfTime ? "<PublishAot>true</PublishAot>" : "<SelfContained>false</SelfContained>";
         var source = ("Program.cs", Encoding.UTF8.GetBytes(program.Source));
         var folder = program.Items.Contains("model.onnx", StringComparison.Ordinal)
             ? projects.Add(program.Folder, settings, program.Items, source, ("model.onnx", OnnxModelWriter.Write(NetworkCatalog.Select(ColdPrograms.NetworkName).Single())))

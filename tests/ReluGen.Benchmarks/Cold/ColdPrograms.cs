@@ -24,21 +24,16 @@ internal static class ColdPrograms
         var output = new ExactInterpreter<float>(network.Build()).Forward(Array.ConvertAll(input, value => (float)value));
         var largest = Array.IndexOf(output, output.Max());
 
-        // As samples/Directory.Build.targets has it: what the package brings to a user's project.
-        var references = $"""
-            <ProjectReference Include="{repository}/src/ReluGen/ReluGen.csproj" />
-                <ProjectReference Include="{repository}/generator/ReluGen.Generator/ReluGen.Generator.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
-                <ProjectReference Include="{repository}/generator/ReluGen.Core/ReluGen.Core.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" SetTargetFramework="TargetFramework=netstandard2.0" />
-            """;
+        var references = ProjectReferences.RuntimeAndGenerator(repository);
         var (empty, ours, peer) = (ColdSources.Empty(), ColdSources.Generated(network, input), ColdSources.OnnxRuntime(network, input));
         return
         [
-            new("empty program", "EmptyJit", false, "", "", empty, 0),
-            new("ReluGen", "ReluGenJit", false, "", references, ours, largest),
-            new("ONNX Runtime", "OnnxJit", false, "", OnnxItems, peer, largest),
-            new("empty program", "EmptyAot", true, "", "", empty, 0),
-            new("ReluGen", "ReluGenAot", true, "", references, ours, largest),
-            new("ONNX Runtime", "OnnxAot", true, "", OnnxItems, peer, largest),
+            new("empty program", "EmptyJit", false, "", empty, 0),
+            new("ReluGen", "ReluGenJit", false, references, ours, largest),
+            new("ONNX Runtime", "OnnxJit", false, OnnxItems, peer, largest),
+            new("empty program", "EmptyAot", true, "", empty, 0),
+            new("ReluGen", "ReluGenAot", true, references, ours, largest),
+            new("ONNX Runtime", "OnnxAot", true, OnnxItems, peer, largest),
         ];
     }
 }

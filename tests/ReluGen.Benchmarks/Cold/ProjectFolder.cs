@@ -44,7 +44,6 @@ internal sealed class ProjectFolder : IDisposable
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
                 <RuntimeIdentifier>{RuntimeInformation.RuntimeIdentifier}</RuntimeIdentifier>
-                <SelfContained>false</SelfContained>
                 <Nullable>enable</Nullable>
                 <NuGetAudit>false</NuGetAudit>
                 {settings}

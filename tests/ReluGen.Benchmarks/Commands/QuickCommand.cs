@@ -12,7 +12,7 @@ namespace ReluGen.Benchmarks.Commands;
 internal static class QuickCommand
 {
     /// <summary>When the last case should end; checks, warm-up and the end take the rest of the 90 seconds.</summary>
-    private const double TotalSeconds = 75;
+    private const double TotalSeconds = 70;
 
     /// <summary>What checks and warm-up take for each network.</summary>
     private const double OverheadSeconds = 2;
@@ -23,19 +23,11 @@ internal static class QuickCommand
     public static Command Create()
     {
         var json = new Option<FileInfo?>("--json") { Description = "Also writes the results to this file, as JSON." };
-        var only = new Option<string?>("--only") { Description = "One network, or all whose names contain this." };
+        var only = NetworkOption.Create();
         var command = new Command("quick", "Times all networks and their peers in turn, in short blocks, and relates them to the machine's limits.")
         {
             json, only,
         };
-        only.Validators.Add(result =>
-        {
-            if (NetworkCatalog.Select(result.GetValueOrDefault<string>()).Count == 0)
-            {
-                var names = string.Join(", ", NetworkCatalog.All.Select(network => network.Name));
-                result.AddError($"No network is named like '{result.GetValueOrDefault<string>()}'. The networks are: {names}.");
-            }
-        });
         json.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<FileInfo>() is { } file && Directory.Exists(file.FullName))

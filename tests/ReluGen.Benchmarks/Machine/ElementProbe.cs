@@ -63,7 +63,7 @@ internal abstract class ElementProbe
             var size = (long)length * sizeof(T);
             var passes = (int)Math.Max(1, BlockBytes / size);
             var seconds = Best(
-                Math.Max(20, Blocks / passes),
+                Blocks,
                 () => _sink += ProbeLoops.Stream<T, TVector, TLanes>(ref weights.Reference, (nuint)length, passes, T.One));
             return (double)size * passes / seconds / 1e9;
         }

@@ -10,7 +10,7 @@ internal static class InterleavedTimer
 
     /// <summary>What a median needs, unless the subjects are far too slow for the budget.</summary>
     private const int FewestRounds = 11;
-    private const int FewestSlowRounds = 3;
+    private const int FewestSlowRounds = 2;
     private const int MostRounds = 501;
 
     /// <summary>Times <paramref name="subjects"/>, which must be warm, for about <paramref name="budget"/>.</summary>

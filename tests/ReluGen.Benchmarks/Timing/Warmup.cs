@@ -4,31 +4,29 @@ using System.Runtime;
 namespace ReluGen.Benchmarks.Timing;
 
 /// <summary>
-/// Brings subjects to the code that a busy process runs. The runtime compiles a method anew after 30 calls, in the
-/// background, once nothing new was called for 100 ms; its callees may follow a step later. So: call, wait, and
-/// repeat until a pass compiles nothing any more.
+/// Brings subjects to the code that a busy process runs. The runtime compiles a method anew in the background after
+/// 30 calls, first with counters, and after 30 more for good. So: call, wait, and repeat until pass after pass
+/// compiles nothing any more. Where much else waits to be compiled, passes go on as long.
 /// </summary>
 internal static class Warmup
 {
     private const int Calls = 40;
-    private const int MostPasses = 12;
-    private static readonly TimeSpan _longestRun = TimeSpan.FromMilliseconds(60);
-    private static readonly TimeSpan _wait = TimeSpan.FromMilliseconds(120);
+    private const int FewestPasses = 4;
+    private const int MostPasses = 100;
+    private const int QuietPasses = 3;
+    private static readonly TimeSpan _longestRun = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan _wait = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Warms all of <paramref name="subjects"/> up.</summary>
     public static void Run(IReadOnlyList<Subject> subjects)
     {
-        Pass(subjects);
-        for (var pass = 0; pass < MostPasses; pass++)
+        var quiet = 0;
+        for (var pass = 0; pass < MostPasses && (pass < FewestPasses || quiet < QuietPasses); pass++)
         {
             var compiled = JitInfo.GetCompiledMethodCount();
-            Thread.Sleep(_wait);
             Pass(subjects);
-            Thread.Sleep(_wait / 4);
-            if (JitInfo.GetCompiledMethodCount() == compiled && pass > 1)
-            {
-                return;
-            }
+            Thread.Sleep(_wait);
+            quiet = JitInfo.GetCompiledMethodCount() == compiled ? quiet + 1 : 0;
         }
     }
 
