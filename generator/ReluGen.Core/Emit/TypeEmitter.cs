@@ -38,6 +38,7 @@ internal sealed class TypeEmitter
     private void WriteFile()
     {
         _w.Line(KernelFile.Header);
+        _w.Line("#nullable enable");
         _w.Line("#pragma warning disable CS0108, CS0114 // a base class may have members of these names; the network's own hide them");
         _w.Blank();
         TypeDeclaration type = _model.Type;
