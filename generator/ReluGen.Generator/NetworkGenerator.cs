@@ -66,7 +66,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     private static NetworkDeclaration? ReadDeclaration(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellation)
     {
         DeclaredType type = DeclaredTypeReader.Read((INamedTypeSymbol)syntax.TargetSymbol, cancellation);
-        return TypeChecker.Check(type).Any() ? null : NetworkReader.Read(type, type.NetworkParts.First());
+        NetworkDeclaration? network = NetworkReader.Read(type, type.NetworkParts.First());
+        return TypeChecker.Check(type, network).Any() ? null : network;
     }
 
     /// <summary>The files of one network and the name that theirs begin with.</summary>

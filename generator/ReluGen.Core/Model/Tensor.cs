@@ -51,8 +51,16 @@ public sealed class Tensor : IEquatable<Tensor>
             }
         }
 
+        const string Digits = "0123456789abcdef";
         using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(bytes).Select(
-            b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        byte[] hash = sha.ComputeHash(bytes);
+        var text = new char[2 * hash.Length];
+        for (int i = 0; i < hash.Length; i++)
+        {
+            text[2 * i] = Digits[hash[i] >> 4];
+            text[(2 * i) + 1] = Digits[hash[i] & 15];
+        }
+
+        return new string(text);
     }
 }

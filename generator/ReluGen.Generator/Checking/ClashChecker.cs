@@ -15,15 +15,14 @@ namespace ReluGen.Generator.Checking;
 /// </remarks>
 internal static class ClashChecker
 {
-    /// <summary>All clashes of <paramref name="type"/>.</summary>
-    public static IEnumerable<TypeProblem> Check(DeclaredType type)
+    /// <summary>All clashes of <paramref name="type"/> with the members of <paramref name="network"/>, as far as it can be read.</summary>
+    public static IEnumerable<TypeProblem> Check(DeclaredType type, NetworkDeclaration? network)
     {
         if (type.NetworkParts.FirstOrDefault() is not { } part)
         {
             return [];
         }
 
-        NetworkDeclaration? network = NetworkReader.Read(type, part);
         IReadOnlyList<GeneratedMember> members = GeneratedMembers.For(
             network?.InputSize ?? 0,
             (network?.Layers.LastOrDefault() as DenseDeclaration)?.Units ?? 0,

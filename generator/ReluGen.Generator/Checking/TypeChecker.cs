@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ReluGen.Building;
+using ReluGen.Declaration;
 using ReluGen.Generator.Reading;
 using static System.FormattableString;
 
@@ -13,11 +14,14 @@ internal static class TypeChecker
     /// <summary>The oldest C# version that generated code compiles with.</summary>
     public const LanguageVersion OldestLanguage = LanguageVersion.CSharp12;
 
-    /// <summary>All problems of <paramref name="type"/>; any of them means that nothing is generated.</summary>
-    public static IEnumerable<TypeProblem> Check(DeclaredType type) =>
+    /// <summary>
+    /// All problems of <paramref name="type"/> with <paramref name="network"/>, the declaration on it as far as it can be
+    /// read; any of them means that nothing is generated.
+    /// </summary>
+    public static IEnumerable<TypeProblem> Check(DeclaredType type, NetworkDeclaration? network) =>
         AttributeChecker.Check(type)
             .Concat(type.NetworkParts.SelectMany(part => CheckPart(type.Symbol, part)))
-            .Concat(ClashChecker.Check(type));
+            .Concat(ClashChecker.Check(type, network));
 
     /// <summary>The name that messages use.</summary>
     public static string Name(INamedTypeSymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);

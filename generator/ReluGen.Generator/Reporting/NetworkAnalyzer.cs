@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ReluGen.Building;
+using ReluGen.Declaration;
 using ReluGen.Generator.Checking;
 using ReluGen.Generator.Reading;
 using ReluGen.Generator.Reporting;
@@ -27,14 +28,16 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         DeclaredType type = DeclaredTypeReader.Read((INamedTypeSymbol)context.Symbol, context.CancellationToken);
-        foreach (TypeProblem problem in TypeChecker.Check(type))
+        (DeclaredPart Part, NetworkDeclaration? Declaration)[] networks =
+            type.NetworkParts.Select(part => (part, NetworkReader.Read(type, part))).ToArray();
+        foreach (TypeProblem problem in TypeChecker.Check(type, networks.FirstOrDefault().Declaration))
         {
             Report(context, problem.Code, problem.Location, problem.Message);
         }
 
-        foreach (DeclaredPart part in type.NetworkParts)
+        foreach ((DeclaredPart part, NetworkDeclaration? declaration) in networks)
         {
-            if (NetworkReader.Read(type, part) is { } declaration)
+            if (declaration is not null)
             {
                 foreach (Problem problem in ModelBuilder.Build(declaration).Problems)
                 {
