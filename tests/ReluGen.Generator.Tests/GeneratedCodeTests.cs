@@ -107,6 +107,33 @@ public sealed class GeneratedCodeTests
             .Where(file => file.Concern is "" or "Forward")
             .ToDictionary(file => HintNames.ForFile("Net", file.Concern), file => file.Text));
 
+    [Fact]
+    public void Readme_shows_what_is_generated()
+    {
+        string lesson = GeneratorDriverHarness.RunClean("""
+            using ReluGen;
+
+            [Network(1)]
+            [Dense(2, Activation.Relu, Weights = [1.70f, 12.6f], Bias = [-0.85f, 0f])]
+            [Dense(1, Activation.Relu, Weights = [-40.8f, 2.70f], Bias = [-16f])]
+            public partial class DrugEffectiveness;
+            """).Files["DrugEffectiveness.Forward.g.cs"];
+        string wide = Emit(Vector(LaneWidth.Bits512), "Forward", 64, (64, ActivationKind.Relu), (64, ActivationKind.Relu), (10, ActivationKind.Identity)).Text;
+        string[] blocks = File.ReadAllText(Path.Combine(Root(), "README.md")).Split("```csharp\n");
+
+        AssertShown(blocks.Single(block => block.StartsWith("internal static float Forward", StringComparison.Ordinal)), lesson);
+        AssertShown(blocks.Single(block => block.StartsWith("// hidden1 =", StringComparison.Ordinal)), wide);
+    }
+
+    private static void AssertShown(string block, string generated)
+    {
+        string[] lines = [.. block[..block.IndexOf("```", StringComparison.Ordinal)].Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line != "…")];
+        Assert.True(lines.Length > 4, "The excerpt is empty.");
+        Assert.All(lines, line => Assert.Contains(line, generated, StringComparison.Ordinal));
+    }
+
+    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../.."));
+
     private static void VerifyAll(string source, [CallerMemberName] string test = "") =>
         Verifier.Verify(GeneratorDriverHarness.RunClean(source).Files, test: test);
 

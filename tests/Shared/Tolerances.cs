@@ -29,7 +29,7 @@ public static class Tolerances
     /// </summary>
     public const double ActivationRoundings = 32;
 
-    /// <summary>The roundings of a sum of products beyond one a term: bias, product and the combination of four chains.</summary>
+    /// <summary>The roundings of a sum of products beyond one a term: bias and product; folding up to sixteen chains takes four instead of terms.</summary>
     public const int ExtraSumRoundings = 5;
 
     /// <summary>

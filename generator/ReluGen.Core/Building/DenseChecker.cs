@@ -98,9 +98,10 @@ internal sealed class DenseChecker(
     {
         if (layer.Weights is null)
         {
-            string shape = IsSize(layer.Units) && IsSize(inputSize) ? Text($" of {Count((long)layer.Units * inputSize, "value")}") : "";
-            Add(ProblemCodes.MissingWeights, "", Text(
-                $"{_name} has no weights. Add Weights = [...]{shape}: [units, inputs] = [{layer.Units}, {inputSize}], row-major."));
+            string shape = IsSize(layer.Units) && IsSize(inputSize)
+                ? Text($" of {Count((long)layer.Units * inputSize, "value")}: [units, inputs] = [{layer.Units}, {inputSize}], row-major")
+                : ", [units, inputs] row-major";
+            Add(ProblemCodes.MissingWeights, "Weights", Text($"{_name} has no weights. Add Weights = [...]{shape}."));
             return;
         }
 
@@ -128,7 +129,7 @@ internal sealed class DenseChecker(
         {
             if (layer.UseBias)
             {
-                Add(ProblemCodes.MissingBias, "", Text(
+                Add(ProblemCodes.MissingBias, "Bias", Text(
                     $"{_name} has no bias. Add Bias = [...] with {Count(layer.Units, "value")}, or UseBias = false."));
             }
 
@@ -145,7 +146,7 @@ internal sealed class DenseChecker(
         if (IsSize(layer.Units) && layer.Bias.Count != layer.Units)
         {
             Add(ProblemCodes.BiasCount, "Bias", Text(
-                $"{_name} has {Count(layer.Bias.Count, "bias value")}; its {Count(layer.Units, "unit")} need {layer.Units}."));
+                $"{_name} has {Count(layer.Bias.Count, "bias value")}; its {Count(layer.Units, "unit")} {(layer.Units == 1 ? "needs" : "need")} {layer.Units}."));
         }
 
         CheckFinite(layer.Bias, "Bias");

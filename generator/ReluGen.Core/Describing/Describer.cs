@@ -89,13 +89,15 @@ public static class Describer
         : order.Chains == 1 ? Text($"{order.Terms} terms in 1 chain") : Text($"{order.Terms} terms in {order.Chains} chains");
 
     /// <summary>The registers of a dense tile.</summary>
-    public static string Tile(DenseTiles tiles)
+    /// <param name="tiles">The tile.</param>
+    /// <param name="outputs">What it computes: the layer's outputs or, for the input gradient, its inputs.</param>
+    public static string Tile(DenseTiles tiles, string outputs = "outputs")
     {
         string samples = tiles.Samples == 1 ? "" : Text($"{tiles.Samples} samples × ");
         return samples + (tiles switch
         {
-            OutputTiles outputs => Count(outputs.Columns.Size, "vector") + " of outputs",
-            TermTiles terms => Count(terms.Outputs, "output"),
+            OutputTiles vectors => $"{Count(vectors.Columns.Size, "vector")} of {outputs}",
+            TermTiles terms => Count(terms.Outputs, outputs.TrimEnd('s')),
             _ => throw new ArgumentOutOfRangeException(nameof(tiles)),
         });
     }
@@ -104,5 +106,6 @@ public static class Describer
     public static string Tile(BlockTiles tiles, int layer) =>
         $"{Count(tiles.Units[layer].Size, "unit")} × {Count(tiles.Vectors, "vector")} of samples";
 
-    private static string Count(int count, string thing) => Text($"{count} {thing}{(count == 1 ? "" : "s")}");
+    /// <summary>A number and a noun in the right number.</summary>
+    public static string Count(int count, string thing) => Text($"{count} {thing}{(count == 1 ? "" : "s")}");
 }

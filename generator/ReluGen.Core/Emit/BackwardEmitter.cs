@@ -33,7 +33,7 @@ internal sealed class BackwardEmitter
             _w.Line("// An empty inputGradients or parameterGradient is not wanted; its kernels do not run.");
             using (_w.Open($"internal static void Backward(ReadOnlySpan<{_e}> inputs, ReadOnlySpan<{_e}> outputGradients, Span<{_e}> inputGradients, Span<{_e}> parameterGradient, int count)"))
             {
-                _w.Line("// Chunks add to it from left to right; -0 is what changes nothing when it is added to.");
+                _w.Line("// Chunks add to the parameter gradient from left to right; -0 is what changes nothing when it is added to.");
                 _w.Line($"parameterGradient.Fill({Literal(-0.0, _plan.Model.Element)});");
                 choose("Backward(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputGradients), ref MemoryMarshal.GetReference(inputGradients), ref MemoryMarshal.GetReference(parameterGradient), !inputGradients.IsEmpty, !parameterGradient.IsEmpty, count);");
             }
@@ -64,10 +64,11 @@ internal sealed class BackwardEmitter
     {
         using (_w.Open($"internal static void Backward({Arguments})"))
         {
+            _w.Line(Text($"ref {_e} scratch = ref Scratch.Rent<{_e}>({NetworkModel.GradientChunk * Buffers().Sum(buffer => buffer.Stride)});"));
             using (_w.Open("while (count > 0)"))
             {
                 _w.Line(Text($"int chunk = Math.Min(count, {NetworkModel.GradientChunk});"));
-                _w.Line("BackwardChunk(ref inputs, ref outputGradients, ref inputGradients, ref parameterGradient, wantsInputs, wantsParameters, chunk);");
+                _w.Line("BackwardChunk(ref inputs, ref outputGradients, ref inputGradients, ref parameterGradient, ref scratch, wantsInputs, wantsParameters, chunk);");
                 _w.Line("count -= chunk;");
                 _w.Line(Text($"inputs = ref Unsafe.Add(ref inputs, chunk * {_plan.Model.InputSize});"));
                 _w.Line(Text($"outputGradients = ref Unsafe.Add(ref outputGradients, chunk * {_plan.Model.OutputSize});"));
@@ -83,7 +84,7 @@ internal sealed class BackwardEmitter
     {
         _w.Blank();
         _w.Line(Text($"// at most {NetworkModel.GradientChunk} samples, whose parameter gradients are summed in one chain"));
-        using (_w.Open($"private static void BackwardChunk({Arguments})"))
+        using (_w.Open($"private static void BackwardChunk({Arguments.Replace("bool wantsInputs", $"ref {_e} scratch, bool wantsInputs")})"))
         {
             WriteBuffers();
             foreach (LayerPlan layer in _plan.Layers)
@@ -141,8 +142,8 @@ internal sealed class BackwardEmitter
         }
     }
 
-    /// <summary>One block of memory for the chunk: a buffer follows the other, each with a padded row a sample.</summary>
-    private void WriteBuffers()
+    /// <summary>The buffers of a chunk, each with a padded row a sample.</summary>
+    private List<(string Name, int Stride)> Buffers()
     {
         var buffers = new List<(string Name, int Stride)> { ("input", PaddedInput(_plan.Layers[0])) };
         foreach (LayerPlan layer in _plan.Layers)
@@ -160,17 +161,14 @@ internal sealed class BackwardEmitter
             buffers.Add((layer.Name + "Gradient", layer.OutputStride));
         }
 
-        int total = buffers.Sum(buffer => buffer.Stride);
-        if (total <= KernelFile.StackLimit)
-        {
-            _w.Line(Text($"Span<{_e}> stack = stackalloc {_e}[{total}];"));
-            _w.Line(Text($"ref {_e} {buffers[0].Name} = ref count == 1 ? ref MemoryMarshal.GetReference(stack) : ref Scratch.Rent<{_e}>(count * {total});"));
-        }
-        else
-        {
-            _w.Line(Text($"ref {_e} {buffers[0].Name} = ref Scratch.Rent<{_e}>(count * {total});"));
-        }
+        return buffers;
+    }
 
+    /// <summary>One block of memory for the chunk: a buffer follows the other.</summary>
+    private void WriteBuffers()
+    {
+        List<(string Name, int Stride)> buffers = Buffers();
+        _w.Line($"ref {_e} {buffers[0].Name} = ref scratch;");
         for (int i = 1; i < buffers.Count; i++)
         {
             _w.Line(Text($"ref {_e} {buffers[i].Name} = ref Unsafe.Add(ref {buffers[i - 1].Name}, count * {buffers[i - 1].Stride});"));
@@ -220,7 +218,7 @@ internal sealed class BackwardEmitter
         WritePair(l, $"{layer.Title}InputGradient", $"the gradient for {layer.InputName} = weightsᵀ · {layer.Name}'s gradient", layer.OutputStride, outputStride,
             (suffix, tiles) => new DenseKernel(
                 $"{layer.Title}InputGradient{suffix}",
-                Text($"the gradient for {layer.InputName} = weightsᵀ · {layer.Name}'s gradient: {Describer.Tile(tiles)}, {Describer.Chains(layer.Dense.InputGradientOrder)}"),
+                Text($"the gradient for {layer.InputName} = weightsᵀ · {layer.Name}'s gradient: {Describer.Tile(tiles, "inputs")}, {Describer.Chains(layer.Dense.InputGradientOrder)}"),
                 layer.Dense.InputGradientOrder,
                 layer.Dense.InputSize,
                 KernelNames.ByUnit(layer, _plan.Model.Element),

@@ -22,7 +22,7 @@ internal sealed class BlockTileEmitter(
     public void Write()
     {
         string bias = KernelNames.Bias(layer) ?? "";
-        w.Line(l.Panel("row", _panel.Field, Scaled(_panel.Stride)));
+        w.Line(l.Panel(Turns == 1 ? "weights" : "row", _panel.Field, Scaled(_panel.Stride)));
         if (bias.Length > 0)
         {
             w.Line(l.Panel("bias", bias, unit));
@@ -72,7 +72,11 @@ internal sealed class BlockTileEmitter(
             ForEachSum((u, v) => w.Line($"var {Sum(u, v, current, suffix)} = {Start(u, v, current)};"));
         }
 
-        w.Line($"ref {l.Element} weights = ref {LaneText.At("row", Integer(turn))};");
+        if (Turns > 1)
+        {
+            w.Line($"ref {l.Element} weights = ref {LaneText.At("row", Integer(turn))};");
+        }
+
         w.Line($"ref {l.Element} x = ref {LaneText.At("input", Integer(turn * _samples))};");
         if (_order.ShortLength > 0)
         {
@@ -106,7 +110,7 @@ internal sealed class BlockTileEmitter(
 
     private void WriteTerm(int chain, string suffix)
     {
-        string of = _chains == 1 ? "" : Text($"Of{chain}");
+        string of = _chains == 1 ? "" : Text($"Term{chain}");
         int term = chain * Turns;
         for (int v = 0; v < vectors; v++)
         {
@@ -133,7 +137,7 @@ internal sealed class BlockTileEmitter(
         {
             string sum = Turns == 1 ? Folded(u, v, "") : $"({Sum(u, v, 0, "Turn0")} + {Sum(u, v, 0, "Turn1")})";
             sum = addsBias ? $"({sum} + {l.Broadcast(LaneText.At("bias", Integer(u)))})" : sum;
-            string value = activation is null ? sum : $"{activation}({sum})";
+            string value = activation is null ? sum : $"{activation}({LaneText.Bare(sum)})";
             w.Line(l.Store(value, "output", Scaled(_samples, (u * _samples) + (v * l.Count))));
         });
     }

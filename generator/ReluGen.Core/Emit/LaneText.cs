@@ -44,7 +44,7 @@ internal sealed class LaneText(Lanes lanes, ArithmeticKind arithmetic)
     /// <summary>A statement that writes the first <paramref name="count"/> elements of a register and nothing behind them.</summary>
     public string StoreFirst(string value, string target, string offset, int count) => count >= Count
         ? Store(value, target, offset)
-        : Text($"PartialVector.Store({value}, ref {At(target, offset)}, {count});");
+        : Text($"PartialVector.Store({Bare(value)}, ref {At(target, offset)}, {count});");
 
     /// <summary>Reads the first <paramref name="count"/> elements into a register and nothing behind them.</summary>
     public string LoadFirst(string source, string offset, int count) => count >= Count
@@ -58,11 +58,14 @@ internal sealed class LaneText(Lanes lanes, ArithmeticKind arithmetic)
     /// <summary>The first <paramref name="count"/> lanes of one vector, the others of another.</summary>
     public string First(string value, string others, int count) => Text($"PartialVector.First({value}, {others}, {count})");
 
+    /// <summary>Without the brackets around it, where it becomes an argument.</summary>
+    public static string Bare(string sum) => sum[0] == '(' ? sum.Substring(1, sum.Length - 2) : sum;
+
     /// <summary>The folded sum of registers whose lanes, one register after the other, are the chains of one sum: one number.</summary>
     public string Fold(IReadOnlyList<string> registers)
     {
         string sum = SumOrder.Fold(registers, (left, right) => $"({left} + {right})");
-        return lanes.IsVector ? $"LaneSums.Fold({sum})" : sum;
+        return lanes.IsVector ? $"LaneSums.Fold({Bare(sum)})" : Bare(sum);
     }
 
     /// <summary>How many registers are folded together, into one of 128 bit.</summary>

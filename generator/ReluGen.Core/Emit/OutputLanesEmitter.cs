@@ -94,7 +94,7 @@ internal sealed class OutputLanesEmitter(
     private void WriteTerm(int chain, int term, string? source, string offset)
     {
         bool isShared = tiles.Samples > 1;
-        string suffix = _order.Chains == 1 && term == 0 ? "" : Text($"Of{term}");
+        string suffix = _order.Chains == 1 && term == 0 ? "" : Text($"Term{term}");
         for (int v = 0; v < columns.Vectors && isShared; v++)
         {
             w.Line(Text($"var weight{v}{suffix} = {Weight(v)};"));
@@ -124,13 +124,10 @@ internal sealed class OutputLanesEmitter(
         string sum = SumOrder.Fold(
             Enumerable.Range(0, _order.Chains).Select(chain => Sum(sample, vector, chain)).ToArray(),
             (left, right) => $"({left} + {right})");
-        string value = kernel.Activation is null ? sum : $"{kernel.Activation}({Bare(sum)})";
+        string value = kernel.Activation is null ? sum : $"{kernel.Activation}({LaneText.Bare(sum)})";
         int count = vector == columns.Vectors - 1 ? columns.LastCount : l.Count;
         return l.StoreFirst(value, kernel.Output, columns.Offset((sample * kernel.OutputStride) + (vector * l.Count)), count);
     }
-
-    /// <summary>Without the brackets around it, where it becomes an argument.</summary>
-    private static string Bare(string sum) => sum[0] == '(' ? sum.Substring(1, sum.Length - 2) : sum;
 
     private void ForEachSum(Action<int, int> action)
     {

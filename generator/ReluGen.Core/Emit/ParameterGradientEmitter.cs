@@ -19,7 +19,7 @@ internal static class ParameterGradientEmitter
     {
         string e = l.Element;
         w.Blank();
-        w.Line(Text($"// adds {layer.Name}'s weight gradient, gradient · {layer.InputName}, tile {tiles.Units.Size} units × {tiles.Columns.Size} vectors{(layer.Dense.Bias is null ? "" : ", and its bias gradient")}"));
+        w.Line(Text($"// adds {layer.Name}'s weight gradient, gradient · {layer.InputName}ᵀ: {Describing.Describer.Count(tiles.Units.Size, "unit")} × {Describing.Describer.Count(tiles.Columns.Size, "vector")} of inputs{(layer.Dense.Bias is null ? "" : ", and its bias gradient")}"));
         using (w.Open($"private static void {layer.Title}ParameterGradient(ref {e} gradient, ref {e} input, ref {e} parameterGradient, int count)"))
         {
             WriteUnits(w, tiles.Units, (unit, units) =>
@@ -94,7 +94,7 @@ internal static class ParameterGradientEmitter
         bool isConstant = unit != "unit";
         string start = isConstant
             ? columns.Offset((int.Parse(unit, System.Globalization.CultureInfo.InvariantCulture) * inputs) + layer.Dense.ParameterOffset)
-            : Text($"(unit * {inputs}) + {columns.Offset(layer.Dense.ParameterOffset)}");
+            : columns.Offset(layer.Dense.ParameterOffset) is var offset and not "0" ? Text($"(unit * {inputs}) + {offset}") : Text($"unit * {inputs}");
         w.Line($"ref {e} target = ref {LaneText.At("parameterGradient", start)};");
         ForEach((u, v) => WriteAdd(w, l, Text($"sum{u}_{v}"), "target", (u * inputs) + (v * l.Count), Kept(l, columns, v)));
 

@@ -30,6 +30,7 @@ internal static class SoftmaxEmitter
 
             w.Blank();
             w.Line($"var shift = {l.Broadcast("largest")};");
+            w.Blank();
             WriteTotal(w, l, units, (offset, _) =>
             {
                 w.Line($"var shifted = {l.Load("sums", offset)} - shift;");
@@ -108,7 +109,10 @@ internal static class SoftmaxEmitter
             w.Line($"var {sum} = {l.Constant(-0.0)};");
         }
 
+        // A single turn needs no loop.
         int whole = elements - (elements % SumOrder.LaneChains);
+        whole = whole > SumOrder.LaneChains ? whole : 0;
+        w.Blank();
         if (whole > 0)
         {
             using (w.Open(Text($"for (nuint i = 0; i < {whole}; i += {SumOrder.LaneChains})")))
@@ -120,16 +124,18 @@ internal static class SoftmaxEmitter
             }
         }
 
-        for (int r = 0; r < registers && whole + (r * l.Count) < elements; r++)
+        for (int offset = whole; offset < elements; offset += l.Count)
         {
-            int offset = whole + (r * l.Count);
-            WriteRegister(r, Integer(offset), Math.Min(l.Count, elements - offset));
+            w.Blank();
+            WriteRegister((offset / l.Count) % registers, Integer(offset), Math.Min(l.Count, elements - offset));
         }
 
+        w.Blank();
         w.Line($"{l.Element} total = {l.Fold(sums)};");
 
         void WriteRegister(int r, string offset, int count)
         {
+            w.Blank();
             using (w.Open($"// elements from {offset} on"))
             {
                 string next = term(offset, count)(sums[r]);

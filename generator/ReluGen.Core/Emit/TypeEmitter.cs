@@ -40,6 +40,7 @@ internal sealed class TypeEmitter
         _w.Line(KernelFile.Header);
         _w.Line("#nullable enable");
         _w.Line("#pragma warning disable CS0108, CS0114 // a base class may have members of these names; the network's own hide them");
+        _w.Line("#pragma warning disable CS8981 // the type's name is the user's, lower case or not");
         _w.Blank();
         TypeDeclaration type = _model.Type;
         var blocks = new Stack<SourceWriter.Block>();

@@ -14,17 +14,17 @@ internal static class WeightsEmitter
     public static GeneratedFile Write(NetworkPlan plan) => KernelFile.Write(plan, "Weights", w =>
     {
         string e = LaneText.ElementName(plan.Model.Element);
-        w.Line("/// <summary>Weights in aligned memory, a row an input. Like the others, packed once when first used.</summary>");
+        w.Line("/// <summary>Weights in aligned memory, a row an input; packed once, when first used.</summary>");
         WritePanels(w, plan, "ByInput", layer => Text(
             $"Panel.PackTransposed<{e}>(Values.{layer.Title}Weights, {layer.Dense.Units}, {layer.Dense.InputSize}, {KernelNames.ByInput(layer).Stride})"));
 
         w.Blank();
-        w.Line("/// <summary>Weights in aligned memory, a row a unit.</summary>");
+        w.Line("/// <summary>Weights in aligned memory, a row a unit; packed once, when first used.</summary>");
         WritePanels(w, plan, "ByUnit", layer => Text(
             $"Panel.Pack<{e}>(Values.{layer.Title}Weights, {layer.Dense.Units}, {layer.Dense.InputSize}, {KernelNames.ByUnit(layer, plan.Model.Element).Stride})"));
 
         w.Blank();
-        w.Line("/// <summary>Biases in aligned memory.</summary>");
+        w.Line("/// <summary>Biases in aligned memory; packed once, when first used.</summary>");
         WritePanels(w, plan, "Bias", layer => layer.Dense.Bias is null ? null : Text(
             $"Panel.Pack<{e}>(Values.{layer.Title}Bias, 1, {layer.Dense.Units}, {layer.OutputStride})"));
 

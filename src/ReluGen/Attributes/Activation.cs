@@ -10,7 +10,7 @@ namespace ReluGen;
 /// </remarks>
 public enum Activation
 {
-    /// <summary><c>z</c>. Derivative 1. Range (−∞, ∞).</summary>
+    /// <summary><c>z</c>: the sums themselves. Derivative 1. Range (−∞, ∞). Widrow and Hoff, 1960.</summary>
     Identity = 0,
 
     /// <summary>
@@ -55,7 +55,10 @@ public enum Activation
     /// <summary><c>z / (1 + |z|)</c>. Derivative <c>1 / (1 + |z|)²</c>. Range (−1, 1). Turian, Bergstra and Bengio, 2009.</summary>
     SoftSign = 8,
 
-    /// <summary>The logistic function <c>1 / (1 + e⁻ᶻ)</c>. Derivative <c>a(1 − a)</c>. Range (0, 1), rounding to its ends.</summary>
+    /// <summary>
+    /// The logistic function <c>1 / (1 + e⁻ᶻ)</c>. Derivative <c>a(1 − a)</c> of the activation a. Range (0, 1), rounding to
+    /// its ends. Rumelhart, Hinton and Williams, 1986.
+    /// </summary>
     Sigmoid = 9,
 
     /// <summary>
@@ -64,7 +67,10 @@ public enum Activation
     /// </summary>
     HardSigmoid = 10,
 
-    /// <summary>Hyperbolic tangent. Derivative <c>1 − a²</c>. Range (−1, 1), rounding to its ends.</summary>
+    /// <summary>
+    /// Hyperbolic tangent. Derivative <c>1 − a²</c> of the activation a. Range (−1, 1), rounding to its ends. LeCun, Bottou, Orr
+    /// and Müller, 1998.
+    /// </summary>
     Tanh = 11,
 
     /// <summary>
@@ -81,7 +87,7 @@ public enum Activation
 
     /// <summary>
     /// GELU in its tanh form: <c>z/2 · (1 + tanh(√(2/π)(z + 0.044715 z³)))</c>, computed as <c>z · sigmoid(2√(2/π)(z + 0.044715 z³))</c>.
-    /// Range [−0.17, ∞). Hendrycks and Gimpel, 2016.
+    /// Derivative <c>s + z·s(1 − s)·2√(2/π)(1 + 0.134145 z²)</c> with s that sigmoid. Range [−0.17, ∞). Hendrycks and Gimpel, 2016.
     /// </summary>
     GeluTanh = 14,
 
@@ -97,15 +103,20 @@ public enum Activation
     /// </summary>
     HardSwish = 16,
 
-    /// <summary><c>z · tanh(softplus(z))</c>. Range [−0.31, ∞). Misra, 2020.</summary>
+    /// <summary>
+    /// <c>z · tanh(softplus(z))</c>. Derivative <c>t + z(1 − t²)·sigmoid(z)</c> with t that tanh. Range [−0.31, ∞). Misra, 2020.
+    /// </summary>
     Mish = 17,
 
     /// <summary>
-    /// <c>e^(zᵢ − m) / Σ e^(zⱼ − m)</c> with m the largest z: probabilities that add up to 1. Last layer only.
-    /// Bridle, 1990.
+    /// <c>e^(zᵢ − m) / Σ e^(zⱼ − m)</c> with m the largest z: probabilities that add up to 1. Derivative of aᵢ for zⱼ:
+    /// <c>aᵢ(1 − aᵢ)</c> for i = j, else <c>−aᵢaⱼ</c>. Range [0, 1]. Last layer only. Bridle, 1990.
     /// </summary>
     Softmax = 18,
 
-    /// <summary>The logarithm of softmax: <c>zᵢ − m − log Σ e^(zⱼ − m)</c>. Range (−∞, 0]. Last layer only.</summary>
+    /// <summary>
+    /// The logarithm of softmax: <c>zᵢ − m − log Σ e^(zⱼ − m)</c>. Derivative of aᵢ for zⱼ: 1 for i = j, else 0, less
+    /// <c>e^aⱼ</c>. Range (−∞, 0]. Last layer only. Bridle, 1990.
+    /// </summary>
     LogSoftmax = 19,
 }

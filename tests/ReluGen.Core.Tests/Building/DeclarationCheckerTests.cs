@@ -51,11 +51,11 @@ public class DeclarationCheckerTests
 
     [Fact]
     public void Missing_weights_are_reported_with_the_shape() => AssertProblem(
-        Network(5, Dense(2, null, [0, 0])), ProblemCodes.MissingWeights, 0, "", "10 values", "[2, 5]");
+        Network(5, Dense(2, null, [0, 0])), ProblemCodes.MissingWeights, 0, "Weights", "10 values", "[2, 5]");
 
     [Fact]
     public void Missing_bias_is_reported_with_the_remedy() => AssertProblem(
-        Network(1, Dense(2, [1, 1], null)), ProblemCodes.MissingBias, 0, "", "2 values", "UseBias = false");
+        Network(1, Dense(2, [1, 1], null)), ProblemCodes.MissingBias, 0, "Bias", "2 values", "UseBias = false");
 
     [Theory]
     [InlineData(double.NaN, "NaN")]

@@ -29,15 +29,15 @@ public class NetworkFaultTests
         new Fault(ProblemCodes.WeightCount, "[1, 2, 3]", "Layer 1 of 'Net' has 3 weights; 2 units × 2 inputs need 4, row-major [units, inputs]."),
         new Fault(ProblemCodes.BiasCount, "[1]", "Layer 1 of 'Net' has 1 bias value; its 2 units need 2."),
         new Fault(ProblemCodes.WeightCount, "new double[] { 1 }", "Layer 2 of 'Net' has 1 weight; 1 unit × 2 inputs need 2, row-major [units, inputs]."),
-        new Fault(ProblemCodes.BiasCount, "new[] { 1.0, 2.0 }", "Layer 2 of 'Net' has 2 bias values; its 1 unit need 1."));
+        new Fault(ProblemCodes.BiasCount, "new[] { 1.0, 2.0 }", "Layer 2 of 'Net' has 2 bias values; its 1 unit needs 1."));
 
     [Fact]
     public void Missing_weights_and_bias() => AssertFaulty(
         "[Network(3)] [Dense(2)] [Dense(1, Weights = null, Bias = default)]",
         new Fault(ProblemCodes.MissingWeights, "Dense(2)", "Layer 1 of 'Net' has no weights. Add Weights = [...] of 6 values: [units, inputs] = [2, 3], row-major."),
         new Fault(ProblemCodes.MissingBias, "Dense(2)", "Layer 1 of 'Net' has no bias. Add Bias = [...] with 2 values, or UseBias = false."),
-        new Fault(ProblemCodes.MissingWeights, "Dense(1, Weights = null, Bias = default)", "Layer 2 of 'Net' has no weights. Add Weights = [...] of 2 values: [units, inputs] = [1, 2], row-major."),
-        new Fault(ProblemCodes.MissingBias, "Dense(1, Weights = null, Bias = default)", "Layer 2 of 'Net' has no bias. Add Bias = [...] with 1 value, or UseBias = false."));
+        new Fault(ProblemCodes.MissingWeights, "null", "Layer 2 of 'Net' has no weights. Add Weights = [...] of 2 values: [units, inputs] = [1, 2], row-major."),
+        new Fault(ProblemCodes.MissingBias, "default", "Layer 2 of 'Net' has no bias. Add Bias = [...] with 1 value, or UseBias = false."));
 
     [Fact]
     public void Values_that_are_not_finite() => AssertFaulty(

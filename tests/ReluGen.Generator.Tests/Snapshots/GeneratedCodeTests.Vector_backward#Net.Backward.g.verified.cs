@@ -15,7 +15,7 @@ internal static partial class Kernels
     // An empty inputGradients or parameterGradient is not wanted; its kernels do not run.
     internal static void Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> inputGradients, Span<float> parameterGradient, int count)
     {
-        // Chunks add to it from left to right; -0 is what changes nothing when it is added to.
+        // Chunks add to the parameter gradient from left to right; -0 is what changes nothing when it is added to.
         parameterGradient.Fill(-0f);
         Kernels512.Backward(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputGradients), ref MemoryMarshal.GetReference(inputGradients), ref MemoryMarshal.GetReference(parameterGradient), !inputGradients.IsEmpty, !parameterGradient.IsEmpty, count);
     }
@@ -26,10 +26,11 @@ internal static partial class Kernels512
 {
     internal static void Backward(ref float inputs, ref float outputGradients, ref float inputGradients, ref float parameterGradient, bool wantsInputs, bool wantsParameters, int count)
     {
+        ref float scratch = ref Scratch.Rent<float>(5120);
         while (count > 0)
         {
             int chunk = Math.Min(count, 32);
-            BackwardChunk(ref inputs, ref outputGradients, ref inputGradients, ref parameterGradient, wantsInputs, wantsParameters, chunk);
+            BackwardChunk(ref inputs, ref outputGradients, ref inputGradients, ref parameterGradient, ref scratch, wantsInputs, wantsParameters, chunk);
             count -= chunk;
             inputs = ref Unsafe.Add(ref inputs, chunk * 3);
             outputGradients = ref Unsafe.Add(ref outputGradients, chunk * 2);
@@ -41,10 +42,9 @@ internal static partial class Kernels512
     }
 
     // at most 32 samples, whose parameter gradients are summed in one chain
-    private static void BackwardChunk(ref float inputs, ref float outputGradients, ref float inputGradients, ref float parameterGradient, bool wantsInputs, bool wantsParameters, int count)
+    private static void BackwardChunk(ref float inputs, ref float outputGradients, ref float inputGradients, ref float parameterGradient, ref float scratch, bool wantsInputs, bool wantsParameters, int count)
     {
-        Span<float> stack = stackalloc float[160];
-        ref float input = ref count == 1 ? ref MemoryMarshal.GetReference(stack) : ref Scratch.Rent<float>(count * 160);
+        ref float input = ref scratch;
         ref float hiddenSums = ref Unsafe.Add(ref input, count * 16);
         ref float hidden = ref Unsafe.Add(ref hiddenSums, count * 32);
         ref float hiddenGradient = ref Unsafe.Add(ref hidden, count * 32);
@@ -208,7 +208,7 @@ internal static partial class Kernels512
         }
     }
 
-    // adds hidden's weight gradient, gradient · input, tile 6 units × 1 vectors, and its bias gradient
+    // adds hidden's weight gradient, gradient · inputᵀ: 6 units × 1 vector of inputs, and its bias gradient
     private static void HiddenParameterGradient(ref float gradient, ref float input, ref float parameterGradient, int count)
     {
         for (nuint unit = 0; unit < 12; unit += 6)
@@ -241,13 +241,13 @@ internal static partial class Kernels512
                 x = ref Unsafe.Add(ref x, 16);
             }
 
-            ref float target = ref Unsafe.Add(ref parameterGradient, (unit * 3) + 0);
-            PartialVector.Store((PartialVector.Load512(ref target, 3) + sum0_0), ref target, 3);
-            PartialVector.Store((PartialVector.Load512(ref Unsafe.Add(ref target, 3), 3) + sum1_0), ref Unsafe.Add(ref target, 3), 3);
-            PartialVector.Store((PartialVector.Load512(ref Unsafe.Add(ref target, 6), 3) + sum2_0), ref Unsafe.Add(ref target, 6), 3);
-            PartialVector.Store((PartialVector.Load512(ref Unsafe.Add(ref target, 9), 3) + sum3_0), ref Unsafe.Add(ref target, 9), 3);
-            PartialVector.Store((PartialVector.Load512(ref Unsafe.Add(ref target, 12), 3) + sum4_0), ref Unsafe.Add(ref target, 12), 3);
-            PartialVector.Store((PartialVector.Load512(ref Unsafe.Add(ref target, 15), 3) + sum5_0), ref Unsafe.Add(ref target, 15), 3);
+            ref float target = ref Unsafe.Add(ref parameterGradient, unit * 3);
+            PartialVector.Store(PartialVector.Load512(ref target, 3) + sum0_0, ref target, 3);
+            PartialVector.Store(PartialVector.Load512(ref Unsafe.Add(ref target, 3), 3) + sum1_0, ref Unsafe.Add(ref target, 3), 3);
+            PartialVector.Store(PartialVector.Load512(ref Unsafe.Add(ref target, 6), 3) + sum2_0, ref Unsafe.Add(ref target, 6), 3);
+            PartialVector.Store(PartialVector.Load512(ref Unsafe.Add(ref target, 9), 3) + sum3_0, ref Unsafe.Add(ref target, 9), 3);
+            PartialVector.Store(PartialVector.Load512(ref Unsafe.Add(ref target, 12), 3) + sum4_0, ref Unsafe.Add(ref target, 12), 3);
+            PartialVector.Store(PartialVector.Load512(ref Unsafe.Add(ref target, 15), 3) + sum5_0, ref Unsafe.Add(ref target, 15), 3);
         }
 
         // units 12 to 16
@@ -278,11 +278,11 @@ internal static partial class Kernels512
             }
 
             ref float target = ref Unsafe.Add(ref parameterGradient, 36);
-            PartialVector.Store((PartialVector.Load512(ref target, 3) + sum0_0), ref target, 3);
-            PartialVector.Store((PartialVector.Load512(ref Unsafe.Add(ref target, 3), 3) + sum1_0), ref Unsafe.Add(ref target, 3), 3);
-            PartialVector.Store((PartialVector.Load512(ref Unsafe.Add(ref target, 6), 3) + sum2_0), ref Unsafe.Add(ref target, 6), 3);
-            PartialVector.Store((PartialVector.Load512(ref Unsafe.Add(ref target, 9), 3) + sum3_0), ref Unsafe.Add(ref target, 9), 3);
-            PartialVector.Store((PartialVector.Load512(ref Unsafe.Add(ref target, 12), 3) + sum4_0), ref Unsafe.Add(ref target, 12), 3);
+            PartialVector.Store(PartialVector.Load512(ref target, 3) + sum0_0, ref target, 3);
+            PartialVector.Store(PartialVector.Load512(ref Unsafe.Add(ref target, 3), 3) + sum1_0, ref Unsafe.Add(ref target, 3), 3);
+            PartialVector.Store(PartialVector.Load512(ref Unsafe.Add(ref target, 6), 3) + sum2_0, ref Unsafe.Add(ref target, 6), 3);
+            PartialVector.Store(PartialVector.Load512(ref Unsafe.Add(ref target, 9), 3) + sum3_0, ref Unsafe.Add(ref target, 9), 3);
+            PartialVector.Store(PartialVector.Load512(ref Unsafe.Add(ref target, 12), 3) + sum4_0, ref Unsafe.Add(ref target, 12), 3);
         }
 
         // hidden's bias gradient
@@ -300,7 +300,7 @@ internal static partial class Kernels512
 
             ref float target = ref Unsafe.Add(ref parameterGradient, 51);
             (Vector512.LoadUnsafe(ref target) + sum0).StoreUnsafe(ref target);
-            PartialVector.Store((PartialVector.Load512(ref Unsafe.Add(ref target, 16), 1) + sum1), ref Unsafe.Add(ref target, 16), 1);
+            PartialVector.Store(PartialVector.Load512(ref Unsafe.Add(ref target, 16), 1) + sum1, ref Unsafe.Add(ref target, 16), 1);
         }
     }
 
@@ -322,7 +322,7 @@ internal static partial class Kernels512
         }
     }
 
-    // the gradient for input = weightsᵀ · hidden's gradient: 6 samples × 1 vector of outputs, 17 terms in 4 chains
+    // the gradient for input = weightsᵀ · hidden's gradient: 6 samples × 1 vector of inputs, 17 terms in 4 chains
     private static void HiddenInputGradientRows(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByUnit.Hidden);
@@ -359,58 +359,58 @@ internal static partial class Kernels512
         ref float x5 = ref Unsafe.Add(ref input, 160);
         for (int k = 0; k < 4; k++)
         {
-            var weight0Of0 = Vector512.LoadUnsafe(ref weights);
-            var input0Of0 = Vector512.Create(x0);
-            sum0_0 = Vector512.FusedMultiplyAdd(weight0Of0, input0Of0, sum0_0);
-            var input1Of0 = Vector512.Create(x1);
-            sum1_0 = Vector512.FusedMultiplyAdd(weight0Of0, input1Of0, sum1_0);
-            var input2Of0 = Vector512.Create(x2);
-            sum2_0 = Vector512.FusedMultiplyAdd(weight0Of0, input2Of0, sum2_0);
-            var input3Of0 = Vector512.Create(x3);
-            sum3_0 = Vector512.FusedMultiplyAdd(weight0Of0, input3Of0, sum3_0);
-            var input4Of0 = Vector512.Create(x4);
-            sum4_0 = Vector512.FusedMultiplyAdd(weight0Of0, input4Of0, sum4_0);
-            var input5Of0 = Vector512.Create(x5);
-            sum5_0 = Vector512.FusedMultiplyAdd(weight0Of0, input5Of0, sum5_0);
-            var weight0Of1 = Vector512.LoadUnsafe(ref weights, 16);
-            var input0Of1 = Vector512.Create(Unsafe.Add(ref x0, 1));
-            sum0_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input0Of1, sum0_0Chain1);
-            var input1Of1 = Vector512.Create(Unsafe.Add(ref x1, 1));
-            sum1_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input1Of1, sum1_0Chain1);
-            var input2Of1 = Vector512.Create(Unsafe.Add(ref x2, 1));
-            sum2_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input2Of1, sum2_0Chain1);
-            var input3Of1 = Vector512.Create(Unsafe.Add(ref x3, 1));
-            sum3_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input3Of1, sum3_0Chain1);
-            var input4Of1 = Vector512.Create(Unsafe.Add(ref x4, 1));
-            sum4_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input4Of1, sum4_0Chain1);
-            var input5Of1 = Vector512.Create(Unsafe.Add(ref x5, 1));
-            sum5_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input5Of1, sum5_0Chain1);
-            var weight0Of2 = Vector512.LoadUnsafe(ref weights, 32);
-            var input0Of2 = Vector512.Create(Unsafe.Add(ref x0, 2));
-            sum0_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input0Of2, sum0_0Chain2);
-            var input1Of2 = Vector512.Create(Unsafe.Add(ref x1, 2));
-            sum1_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input1Of2, sum1_0Chain2);
-            var input2Of2 = Vector512.Create(Unsafe.Add(ref x2, 2));
-            sum2_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input2Of2, sum2_0Chain2);
-            var input3Of2 = Vector512.Create(Unsafe.Add(ref x3, 2));
-            sum3_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input3Of2, sum3_0Chain2);
-            var input4Of2 = Vector512.Create(Unsafe.Add(ref x4, 2));
-            sum4_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input4Of2, sum4_0Chain2);
-            var input5Of2 = Vector512.Create(Unsafe.Add(ref x5, 2));
-            sum5_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input5Of2, sum5_0Chain2);
-            var weight0Of3 = Vector512.LoadUnsafe(ref weights, 48);
-            var input0Of3 = Vector512.Create(Unsafe.Add(ref x0, 3));
-            sum0_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input0Of3, sum0_0Chain3);
-            var input1Of3 = Vector512.Create(Unsafe.Add(ref x1, 3));
-            sum1_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input1Of3, sum1_0Chain3);
-            var input2Of3 = Vector512.Create(Unsafe.Add(ref x2, 3));
-            sum2_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input2Of3, sum2_0Chain3);
-            var input3Of3 = Vector512.Create(Unsafe.Add(ref x3, 3));
-            sum3_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input3Of3, sum3_0Chain3);
-            var input4Of3 = Vector512.Create(Unsafe.Add(ref x4, 3));
-            sum4_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input4Of3, sum4_0Chain3);
-            var input5Of3 = Vector512.Create(Unsafe.Add(ref x5, 3));
-            sum5_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input5Of3, sum5_0Chain3);
+            var weight0Term0 = Vector512.LoadUnsafe(ref weights);
+            var input0Term0 = Vector512.Create(x0);
+            sum0_0 = Vector512.FusedMultiplyAdd(weight0Term0, input0Term0, sum0_0);
+            var input1Term0 = Vector512.Create(x1);
+            sum1_0 = Vector512.FusedMultiplyAdd(weight0Term0, input1Term0, sum1_0);
+            var input2Term0 = Vector512.Create(x2);
+            sum2_0 = Vector512.FusedMultiplyAdd(weight0Term0, input2Term0, sum2_0);
+            var input3Term0 = Vector512.Create(x3);
+            sum3_0 = Vector512.FusedMultiplyAdd(weight0Term0, input3Term0, sum3_0);
+            var input4Term0 = Vector512.Create(x4);
+            sum4_0 = Vector512.FusedMultiplyAdd(weight0Term0, input4Term0, sum4_0);
+            var input5Term0 = Vector512.Create(x5);
+            sum5_0 = Vector512.FusedMultiplyAdd(weight0Term0, input5Term0, sum5_0);
+            var weight0Term1 = Vector512.LoadUnsafe(ref weights, 16);
+            var input0Term1 = Vector512.Create(Unsafe.Add(ref x0, 1));
+            sum0_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input0Term1, sum0_0Chain1);
+            var input1Term1 = Vector512.Create(Unsafe.Add(ref x1, 1));
+            sum1_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input1Term1, sum1_0Chain1);
+            var input2Term1 = Vector512.Create(Unsafe.Add(ref x2, 1));
+            sum2_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input2Term1, sum2_0Chain1);
+            var input3Term1 = Vector512.Create(Unsafe.Add(ref x3, 1));
+            sum3_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input3Term1, sum3_0Chain1);
+            var input4Term1 = Vector512.Create(Unsafe.Add(ref x4, 1));
+            sum4_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input4Term1, sum4_0Chain1);
+            var input5Term1 = Vector512.Create(Unsafe.Add(ref x5, 1));
+            sum5_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input5Term1, sum5_0Chain1);
+            var weight0Term2 = Vector512.LoadUnsafe(ref weights, 32);
+            var input0Term2 = Vector512.Create(Unsafe.Add(ref x0, 2));
+            sum0_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input0Term2, sum0_0Chain2);
+            var input1Term2 = Vector512.Create(Unsafe.Add(ref x1, 2));
+            sum1_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input1Term2, sum1_0Chain2);
+            var input2Term2 = Vector512.Create(Unsafe.Add(ref x2, 2));
+            sum2_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input2Term2, sum2_0Chain2);
+            var input3Term2 = Vector512.Create(Unsafe.Add(ref x3, 2));
+            sum3_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input3Term2, sum3_0Chain2);
+            var input4Term2 = Vector512.Create(Unsafe.Add(ref x4, 2));
+            sum4_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input4Term2, sum4_0Chain2);
+            var input5Term2 = Vector512.Create(Unsafe.Add(ref x5, 2));
+            sum5_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input5Term2, sum5_0Chain2);
+            var weight0Term3 = Vector512.LoadUnsafe(ref weights, 48);
+            var input0Term3 = Vector512.Create(Unsafe.Add(ref x0, 3));
+            sum0_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input0Term3, sum0_0Chain3);
+            var input1Term3 = Vector512.Create(Unsafe.Add(ref x1, 3));
+            sum1_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input1Term3, sum1_0Chain3);
+            var input2Term3 = Vector512.Create(Unsafe.Add(ref x2, 3));
+            sum2_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input2Term3, sum2_0Chain3);
+            var input3Term3 = Vector512.Create(Unsafe.Add(ref x3, 3));
+            sum3_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input3Term3, sum3_0Chain3);
+            var input4Term3 = Vector512.Create(Unsafe.Add(ref x4, 3));
+            sum4_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input4Term3, sum4_0Chain3);
+            var input5Term3 = Vector512.Create(Unsafe.Add(ref x5, 3));
+            sum5_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input5Term3, sum5_0Chain3);
             weights = ref Unsafe.Add(ref weights, 64);
             x0 = ref Unsafe.Add(ref x0, 4);
             x1 = ref Unsafe.Add(ref x1, 4);
@@ -422,30 +422,30 @@ internal static partial class Kernels512
 
         // the last term
         {
-            var weight0Of0 = Vector512.LoadUnsafe(ref weights);
-            var input0Of0 = Vector512.Create(x0);
-            sum0_0 = Vector512.FusedMultiplyAdd(weight0Of0, input0Of0, sum0_0);
-            var input1Of0 = Vector512.Create(x1);
-            sum1_0 = Vector512.FusedMultiplyAdd(weight0Of0, input1Of0, sum1_0);
-            var input2Of0 = Vector512.Create(x2);
-            sum2_0 = Vector512.FusedMultiplyAdd(weight0Of0, input2Of0, sum2_0);
-            var input3Of0 = Vector512.Create(x3);
-            sum3_0 = Vector512.FusedMultiplyAdd(weight0Of0, input3Of0, sum3_0);
-            var input4Of0 = Vector512.Create(x4);
-            sum4_0 = Vector512.FusedMultiplyAdd(weight0Of0, input4Of0, sum4_0);
-            var input5Of0 = Vector512.Create(x5);
-            sum5_0 = Vector512.FusedMultiplyAdd(weight0Of0, input5Of0, sum5_0);
+            var weight0Term0 = Vector512.LoadUnsafe(ref weights);
+            var input0Term0 = Vector512.Create(x0);
+            sum0_0 = Vector512.FusedMultiplyAdd(weight0Term0, input0Term0, sum0_0);
+            var input1Term0 = Vector512.Create(x1);
+            sum1_0 = Vector512.FusedMultiplyAdd(weight0Term0, input1Term0, sum1_0);
+            var input2Term0 = Vector512.Create(x2);
+            sum2_0 = Vector512.FusedMultiplyAdd(weight0Term0, input2Term0, sum2_0);
+            var input3Term0 = Vector512.Create(x3);
+            sum3_0 = Vector512.FusedMultiplyAdd(weight0Term0, input3Term0, sum3_0);
+            var input4Term0 = Vector512.Create(x4);
+            sum4_0 = Vector512.FusedMultiplyAdd(weight0Term0, input4Term0, sum4_0);
+            var input5Term0 = Vector512.Create(x5);
+            sum5_0 = Vector512.FusedMultiplyAdd(weight0Term0, input5Term0, sum5_0);
         }
 
-        PartialVector.Store(((sum0_0 + sum0_0Chain2) + (sum0_0Chain1 + sum0_0Chain3)), ref output, 3);
-        PartialVector.Store(((sum1_0 + sum1_0Chain2) + (sum1_0Chain1 + sum1_0Chain3)), ref Unsafe.Add(ref output, 3), 3);
-        PartialVector.Store(((sum2_0 + sum2_0Chain2) + (sum2_0Chain1 + sum2_0Chain3)), ref Unsafe.Add(ref output, 6), 3);
-        PartialVector.Store(((sum3_0 + sum3_0Chain2) + (sum3_0Chain1 + sum3_0Chain3)), ref Unsafe.Add(ref output, 9), 3);
-        PartialVector.Store(((sum4_0 + sum4_0Chain2) + (sum4_0Chain1 + sum4_0Chain3)), ref Unsafe.Add(ref output, 12), 3);
-        PartialVector.Store(((sum5_0 + sum5_0Chain2) + (sum5_0Chain1 + sum5_0Chain3)), ref Unsafe.Add(ref output, 15), 3);
+        PartialVector.Store((sum0_0 + sum0_0Chain2) + (sum0_0Chain1 + sum0_0Chain3), ref output, 3);
+        PartialVector.Store((sum1_0 + sum1_0Chain2) + (sum1_0Chain1 + sum1_0Chain3), ref Unsafe.Add(ref output, 3), 3);
+        PartialVector.Store((sum2_0 + sum2_0Chain2) + (sum2_0Chain1 + sum2_0Chain3), ref Unsafe.Add(ref output, 6), 3);
+        PartialVector.Store((sum3_0 + sum3_0Chain2) + (sum3_0Chain1 + sum3_0Chain3), ref Unsafe.Add(ref output, 9), 3);
+        PartialVector.Store((sum4_0 + sum4_0Chain2) + (sum4_0Chain1 + sum4_0Chain3), ref Unsafe.Add(ref output, 12), 3);
+        PartialVector.Store((sum5_0 + sum5_0Chain2) + (sum5_0Chain1 + sum5_0Chain3), ref Unsafe.Add(ref output, 15), 3);
     }
 
-    // the gradient for input = weightsᵀ · hidden's gradient: 1 vector of outputs, 17 terms in 4 chains
+    // the gradient for input = weightsᵀ · hidden's gradient: 1 vector of inputs, 17 terms in 4 chains
     private static void HiddenInputGradientSingle(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByUnit.Hidden);
@@ -470,7 +470,7 @@ internal static partial class Kernels512
             sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), Vector512.Create(x), sum0);
         }
 
-        PartialVector.Store(((sum0 + sum0Chain2) + (sum0Chain1 + sum0Chain3)), ref output, 3);
+        PartialVector.Store((sum0 + sum0Chain2) + (sum0Chain1 + sum0Chain3), ref output, 3);
     }
 
     // output's sums = weights · hidden + bias
@@ -529,58 +529,58 @@ internal static partial class Kernels512
         ref float x5 = ref Unsafe.Add(ref input, 160);
         for (int k = 0; k < 4; k++)
         {
-            var weight0Of0 = Vector512.LoadUnsafe(ref weights);
-            var input0Of0 = Vector512.Create(x0);
-            sum0_0 = Vector512.FusedMultiplyAdd(weight0Of0, input0Of0, sum0_0);
-            var input1Of0 = Vector512.Create(x1);
-            sum1_0 = Vector512.FusedMultiplyAdd(weight0Of0, input1Of0, sum1_0);
-            var input2Of0 = Vector512.Create(x2);
-            sum2_0 = Vector512.FusedMultiplyAdd(weight0Of0, input2Of0, sum2_0);
-            var input3Of0 = Vector512.Create(x3);
-            sum3_0 = Vector512.FusedMultiplyAdd(weight0Of0, input3Of0, sum3_0);
-            var input4Of0 = Vector512.Create(x4);
-            sum4_0 = Vector512.FusedMultiplyAdd(weight0Of0, input4Of0, sum4_0);
-            var input5Of0 = Vector512.Create(x5);
-            sum5_0 = Vector512.FusedMultiplyAdd(weight0Of0, input5Of0, sum5_0);
-            var weight0Of1 = Vector512.LoadUnsafe(ref weights, 16);
-            var input0Of1 = Vector512.Create(Unsafe.Add(ref x0, 1));
-            sum0_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input0Of1, sum0_0Chain1);
-            var input1Of1 = Vector512.Create(Unsafe.Add(ref x1, 1));
-            sum1_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input1Of1, sum1_0Chain1);
-            var input2Of1 = Vector512.Create(Unsafe.Add(ref x2, 1));
-            sum2_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input2Of1, sum2_0Chain1);
-            var input3Of1 = Vector512.Create(Unsafe.Add(ref x3, 1));
-            sum3_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input3Of1, sum3_0Chain1);
-            var input4Of1 = Vector512.Create(Unsafe.Add(ref x4, 1));
-            sum4_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input4Of1, sum4_0Chain1);
-            var input5Of1 = Vector512.Create(Unsafe.Add(ref x5, 1));
-            sum5_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input5Of1, sum5_0Chain1);
-            var weight0Of2 = Vector512.LoadUnsafe(ref weights, 32);
-            var input0Of2 = Vector512.Create(Unsafe.Add(ref x0, 2));
-            sum0_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input0Of2, sum0_0Chain2);
-            var input1Of2 = Vector512.Create(Unsafe.Add(ref x1, 2));
-            sum1_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input1Of2, sum1_0Chain2);
-            var input2Of2 = Vector512.Create(Unsafe.Add(ref x2, 2));
-            sum2_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input2Of2, sum2_0Chain2);
-            var input3Of2 = Vector512.Create(Unsafe.Add(ref x3, 2));
-            sum3_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input3Of2, sum3_0Chain2);
-            var input4Of2 = Vector512.Create(Unsafe.Add(ref x4, 2));
-            sum4_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input4Of2, sum4_0Chain2);
-            var input5Of2 = Vector512.Create(Unsafe.Add(ref x5, 2));
-            sum5_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input5Of2, sum5_0Chain2);
-            var weight0Of3 = Vector512.LoadUnsafe(ref weights, 48);
-            var input0Of3 = Vector512.Create(Unsafe.Add(ref x0, 3));
-            sum0_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input0Of3, sum0_0Chain3);
-            var input1Of3 = Vector512.Create(Unsafe.Add(ref x1, 3));
-            sum1_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input1Of3, sum1_0Chain3);
-            var input2Of3 = Vector512.Create(Unsafe.Add(ref x2, 3));
-            sum2_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input2Of3, sum2_0Chain3);
-            var input3Of3 = Vector512.Create(Unsafe.Add(ref x3, 3));
-            sum3_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input3Of3, sum3_0Chain3);
-            var input4Of3 = Vector512.Create(Unsafe.Add(ref x4, 3));
-            sum4_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input4Of3, sum4_0Chain3);
-            var input5Of3 = Vector512.Create(Unsafe.Add(ref x5, 3));
-            sum5_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input5Of3, sum5_0Chain3);
+            var weight0Term0 = Vector512.LoadUnsafe(ref weights);
+            var input0Term0 = Vector512.Create(x0);
+            sum0_0 = Vector512.FusedMultiplyAdd(weight0Term0, input0Term0, sum0_0);
+            var input1Term0 = Vector512.Create(x1);
+            sum1_0 = Vector512.FusedMultiplyAdd(weight0Term0, input1Term0, sum1_0);
+            var input2Term0 = Vector512.Create(x2);
+            sum2_0 = Vector512.FusedMultiplyAdd(weight0Term0, input2Term0, sum2_0);
+            var input3Term0 = Vector512.Create(x3);
+            sum3_0 = Vector512.FusedMultiplyAdd(weight0Term0, input3Term0, sum3_0);
+            var input4Term0 = Vector512.Create(x4);
+            sum4_0 = Vector512.FusedMultiplyAdd(weight0Term0, input4Term0, sum4_0);
+            var input5Term0 = Vector512.Create(x5);
+            sum5_0 = Vector512.FusedMultiplyAdd(weight0Term0, input5Term0, sum5_0);
+            var weight0Term1 = Vector512.LoadUnsafe(ref weights, 16);
+            var input0Term1 = Vector512.Create(Unsafe.Add(ref x0, 1));
+            sum0_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input0Term1, sum0_0Chain1);
+            var input1Term1 = Vector512.Create(Unsafe.Add(ref x1, 1));
+            sum1_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input1Term1, sum1_0Chain1);
+            var input2Term1 = Vector512.Create(Unsafe.Add(ref x2, 1));
+            sum2_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input2Term1, sum2_0Chain1);
+            var input3Term1 = Vector512.Create(Unsafe.Add(ref x3, 1));
+            sum3_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input3Term1, sum3_0Chain1);
+            var input4Term1 = Vector512.Create(Unsafe.Add(ref x4, 1));
+            sum4_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input4Term1, sum4_0Chain1);
+            var input5Term1 = Vector512.Create(Unsafe.Add(ref x5, 1));
+            sum5_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input5Term1, sum5_0Chain1);
+            var weight0Term2 = Vector512.LoadUnsafe(ref weights, 32);
+            var input0Term2 = Vector512.Create(Unsafe.Add(ref x0, 2));
+            sum0_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input0Term2, sum0_0Chain2);
+            var input1Term2 = Vector512.Create(Unsafe.Add(ref x1, 2));
+            sum1_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input1Term2, sum1_0Chain2);
+            var input2Term2 = Vector512.Create(Unsafe.Add(ref x2, 2));
+            sum2_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input2Term2, sum2_0Chain2);
+            var input3Term2 = Vector512.Create(Unsafe.Add(ref x3, 2));
+            sum3_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input3Term2, sum3_0Chain2);
+            var input4Term2 = Vector512.Create(Unsafe.Add(ref x4, 2));
+            sum4_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input4Term2, sum4_0Chain2);
+            var input5Term2 = Vector512.Create(Unsafe.Add(ref x5, 2));
+            sum5_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input5Term2, sum5_0Chain2);
+            var weight0Term3 = Vector512.LoadUnsafe(ref weights, 48);
+            var input0Term3 = Vector512.Create(Unsafe.Add(ref x0, 3));
+            sum0_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input0Term3, sum0_0Chain3);
+            var input1Term3 = Vector512.Create(Unsafe.Add(ref x1, 3));
+            sum1_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input1Term3, sum1_0Chain3);
+            var input2Term3 = Vector512.Create(Unsafe.Add(ref x2, 3));
+            sum2_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input2Term3, sum2_0Chain3);
+            var input3Term3 = Vector512.Create(Unsafe.Add(ref x3, 3));
+            sum3_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input3Term3, sum3_0Chain3);
+            var input4Term3 = Vector512.Create(Unsafe.Add(ref x4, 3));
+            sum4_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input4Term3, sum4_0Chain3);
+            var input5Term3 = Vector512.Create(Unsafe.Add(ref x5, 3));
+            sum5_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input5Term3, sum5_0Chain3);
             weights = ref Unsafe.Add(ref weights, 64);
             x0 = ref Unsafe.Add(ref x0, 4);
             x1 = ref Unsafe.Add(ref x1, 4);
@@ -592,19 +592,19 @@ internal static partial class Kernels512
 
         // the last term
         {
-            var weight0Of0 = Vector512.LoadUnsafe(ref weights);
-            var input0Of0 = Vector512.Create(x0);
-            sum0_0 = Vector512.FusedMultiplyAdd(weight0Of0, input0Of0, sum0_0);
-            var input1Of0 = Vector512.Create(x1);
-            sum1_0 = Vector512.FusedMultiplyAdd(weight0Of0, input1Of0, sum1_0);
-            var input2Of0 = Vector512.Create(x2);
-            sum2_0 = Vector512.FusedMultiplyAdd(weight0Of0, input2Of0, sum2_0);
-            var input3Of0 = Vector512.Create(x3);
-            sum3_0 = Vector512.FusedMultiplyAdd(weight0Of0, input3Of0, sum3_0);
-            var input4Of0 = Vector512.Create(x4);
-            sum4_0 = Vector512.FusedMultiplyAdd(weight0Of0, input4Of0, sum4_0);
-            var input5Of0 = Vector512.Create(x5);
-            sum5_0 = Vector512.FusedMultiplyAdd(weight0Of0, input5Of0, sum5_0);
+            var weight0Term0 = Vector512.LoadUnsafe(ref weights);
+            var input0Term0 = Vector512.Create(x0);
+            sum0_0 = Vector512.FusedMultiplyAdd(weight0Term0, input0Term0, sum0_0);
+            var input1Term0 = Vector512.Create(x1);
+            sum1_0 = Vector512.FusedMultiplyAdd(weight0Term0, input1Term0, sum1_0);
+            var input2Term0 = Vector512.Create(x2);
+            sum2_0 = Vector512.FusedMultiplyAdd(weight0Term0, input2Term0, sum2_0);
+            var input3Term0 = Vector512.Create(x3);
+            sum3_0 = Vector512.FusedMultiplyAdd(weight0Term0, input3Term0, sum3_0);
+            var input4Term0 = Vector512.Create(x4);
+            sum4_0 = Vector512.FusedMultiplyAdd(weight0Term0, input4Term0, sum4_0);
+            var input5Term0 = Vector512.Create(x5);
+            sum5_0 = Vector512.FusedMultiplyAdd(weight0Term0, input5Term0, sum5_0);
         }
 
         ((sum0_0 + sum0_0Chain2) + (sum0_0Chain1 + sum0_0Chain3)).StoreUnsafe(ref output);
@@ -664,7 +664,7 @@ internal static partial class Kernels512
         }
     }
 
-    // adds output's weight gradient, gradient · hidden, tile 2 units × 2 vectors, and its bias gradient
+    // adds output's weight gradient, gradient · hiddenᵀ: 2 units × 2 vectors of inputs, and its bias gradient
     private static void OutputParameterGradient(ref float gradient, ref float input, ref float parameterGradient, int count)
     {
         // units 0 to 1
@@ -692,9 +692,9 @@ internal static partial class Kernels512
 
             ref float target = ref Unsafe.Add(ref parameterGradient, 68);
             (Vector512.LoadUnsafe(ref target) + sum0_0).StoreUnsafe(ref target);
-            PartialVector.Store((PartialVector.Load512(ref Unsafe.Add(ref target, 16), 1) + sum0_1), ref Unsafe.Add(ref target, 16), 1);
+            PartialVector.Store(PartialVector.Load512(ref Unsafe.Add(ref target, 16), 1) + sum0_1, ref Unsafe.Add(ref target, 16), 1);
             (Vector512.LoadUnsafe(ref target, 17) + sum1_0).StoreUnsafe(ref target, 17);
-            PartialVector.Store((PartialVector.Load512(ref Unsafe.Add(ref target, 33), 1) + sum1_1), ref Unsafe.Add(ref target, 33), 1);
+            PartialVector.Store(PartialVector.Load512(ref Unsafe.Add(ref target, 33), 1) + sum1_1, ref Unsafe.Add(ref target, 33), 1);
         }
 
         // output's bias gradient
@@ -709,7 +709,7 @@ internal static partial class Kernels512
             }
 
             ref float target = ref Unsafe.Add(ref parameterGradient, 102);
-            PartialVector.Store((PartialVector.Load512(ref target, 2) + sum0), ref target, 2);
+            PartialVector.Store(PartialVector.Load512(ref target, 2) + sum0, ref target, 2);
         }
     }
 
@@ -731,7 +731,7 @@ internal static partial class Kernels512
         }
     }
 
-    // the gradient for hidden = weightsᵀ · output's gradient: 6 samples × 2 vectors of outputs, 2 terms in 1 chain
+    // the gradient for hidden = weightsᵀ · output's gradient: 6 samples × 2 vectors of inputs, 2 terms in 1 chain
     private static void OutputInputGradientRows(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByUnit.Output);
@@ -799,7 +799,7 @@ internal static partial class Kernels512
         sum5_1.StoreUnsafe(ref output, 176);
     }
 
-    // the gradient for hidden = weightsᵀ · output's gradient: 2 vectors of outputs, 2 terms in 1 chain
+    // the gradient for hidden = weightsᵀ · output's gradient: 2 vectors of inputs, 2 terms in 1 chain
     private static void OutputInputGradientSingle(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByUnit.Output);

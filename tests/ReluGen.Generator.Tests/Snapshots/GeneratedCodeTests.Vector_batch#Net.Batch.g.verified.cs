@@ -84,7 +84,7 @@ internal static partial class Kernels512
     {
         // units 0 to 8
         {
-            ref float row = ref Panel.At<float>(ByUnit.Hidden);
+            ref float weights = ref Panel.At<float>(ByUnit.Hidden);
             ref float bias = ref Panel.At<float>(Bias.Hidden);
             var sum0_0 = Vector512.Create(bias);
             var sum0_1 = sum0_0;
@@ -104,7 +104,6 @@ internal static partial class Kernels512
             var sum7_1 = sum7_0;
             var sum8_0 = Vector512.Create(Unsafe.Add(ref bias, 8));
             var sum8_1 = sum8_0;
-            ref float weights = ref row;
             ref float x = ref input;
             for (int k = 0; k < 3; k++)
             {
@@ -163,7 +162,7 @@ internal static partial class Kernels512
 
         // units 9 to 16
         {
-            ref float row = ref Panel.At<float>(ByUnit.Hidden, 144);
+            ref float weights = ref Panel.At<float>(ByUnit.Hidden, 144);
             ref float bias = ref Panel.At<float>(Bias.Hidden, 9);
             var sum0_0 = Vector512.Create(bias);
             var sum0_1 = sum0_0;
@@ -181,7 +180,6 @@ internal static partial class Kernels512
             var sum6_1 = sum6_0;
             var sum7_0 = Vector512.Create(Unsafe.Add(ref bias, 7));
             var sum7_1 = sum7_0;
-            ref float weights = ref row;
             ref float x = ref input;
             for (int k = 0; k < 3; k++)
             {
@@ -239,7 +237,7 @@ internal static partial class Kernels512
     {
         // units 0 to 1
         {
-            ref float row = ref Panel.At<float>(ByUnit.Output);
+            ref float weights = ref Panel.At<float>(ByUnit.Output);
             ref float bias = ref Panel.At<float>(Bias.Output);
             var sum0_0 = Vector512.Create(bias);
             var sum0_1 = sum0_0;
@@ -257,56 +255,55 @@ internal static partial class Kernels512
             var sum0_1Chain3 = Vector512.Create(-0f);
             var sum1_0Chain3 = Vector512.Create(-0f);
             var sum1_1Chain3 = Vector512.Create(-0f);
-            ref float weights = ref row;
             ref float x = ref input;
             for (int k = 0; k < 4; k++)
             {
-                var input0Of0 = Vector512.LoadUnsafe(ref x);
-                var input1Of0 = Vector512.LoadUnsafe(ref x, 16);
-                var weight0Of0 = Vector512.Create(weights);
-                sum0_0 = Vector512.FusedMultiplyAdd(weight0Of0, input0Of0, sum0_0);
-                sum0_1 = Vector512.FusedMultiplyAdd(weight0Of0, input1Of0, sum0_1);
-                var weight1Of0 = Vector512.Create(Unsafe.Add(ref weights, 32));
-                sum1_0 = Vector512.FusedMultiplyAdd(weight1Of0, input0Of0, sum1_0);
-                sum1_1 = Vector512.FusedMultiplyAdd(weight1Of0, input1Of0, sum1_1);
-                var input0Of1 = Vector512.LoadUnsafe(ref x, 32);
-                var input1Of1 = Vector512.LoadUnsafe(ref x, 48);
-                var weight0Of1 = Vector512.Create(Unsafe.Add(ref weights, 1));
-                sum0_0Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input0Of1, sum0_0Chain1);
-                sum0_1Chain1 = Vector512.FusedMultiplyAdd(weight0Of1, input1Of1, sum0_1Chain1);
-                var weight1Of1 = Vector512.Create(Unsafe.Add(ref weights, 33));
-                sum1_0Chain1 = Vector512.FusedMultiplyAdd(weight1Of1, input0Of1, sum1_0Chain1);
-                sum1_1Chain1 = Vector512.FusedMultiplyAdd(weight1Of1, input1Of1, sum1_1Chain1);
-                var input0Of2 = Vector512.LoadUnsafe(ref x, 64);
-                var input1Of2 = Vector512.LoadUnsafe(ref x, 80);
-                var weight0Of2 = Vector512.Create(Unsafe.Add(ref weights, 2));
-                sum0_0Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input0Of2, sum0_0Chain2);
-                sum0_1Chain2 = Vector512.FusedMultiplyAdd(weight0Of2, input1Of2, sum0_1Chain2);
-                var weight1Of2 = Vector512.Create(Unsafe.Add(ref weights, 34));
-                sum1_0Chain2 = Vector512.FusedMultiplyAdd(weight1Of2, input0Of2, sum1_0Chain2);
-                sum1_1Chain2 = Vector512.FusedMultiplyAdd(weight1Of2, input1Of2, sum1_1Chain2);
-                var input0Of3 = Vector512.LoadUnsafe(ref x, 96);
-                var input1Of3 = Vector512.LoadUnsafe(ref x, 112);
-                var weight0Of3 = Vector512.Create(Unsafe.Add(ref weights, 3));
-                sum0_0Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input0Of3, sum0_0Chain3);
-                sum0_1Chain3 = Vector512.FusedMultiplyAdd(weight0Of3, input1Of3, sum0_1Chain3);
-                var weight1Of3 = Vector512.Create(Unsafe.Add(ref weights, 35));
-                sum1_0Chain3 = Vector512.FusedMultiplyAdd(weight1Of3, input0Of3, sum1_0Chain3);
-                sum1_1Chain3 = Vector512.FusedMultiplyAdd(weight1Of3, input1Of3, sum1_1Chain3);
+                var input0Term0 = Vector512.LoadUnsafe(ref x);
+                var input1Term0 = Vector512.LoadUnsafe(ref x, 16);
+                var weight0Term0 = Vector512.Create(weights);
+                sum0_0 = Vector512.FusedMultiplyAdd(weight0Term0, input0Term0, sum0_0);
+                sum0_1 = Vector512.FusedMultiplyAdd(weight0Term0, input1Term0, sum0_1);
+                var weight1Term0 = Vector512.Create(Unsafe.Add(ref weights, 32));
+                sum1_0 = Vector512.FusedMultiplyAdd(weight1Term0, input0Term0, sum1_0);
+                sum1_1 = Vector512.FusedMultiplyAdd(weight1Term0, input1Term0, sum1_1);
+                var input0Term1 = Vector512.LoadUnsafe(ref x, 32);
+                var input1Term1 = Vector512.LoadUnsafe(ref x, 48);
+                var weight0Term1 = Vector512.Create(Unsafe.Add(ref weights, 1));
+                sum0_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input0Term1, sum0_0Chain1);
+                sum0_1Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input1Term1, sum0_1Chain1);
+                var weight1Term1 = Vector512.Create(Unsafe.Add(ref weights, 33));
+                sum1_0Chain1 = Vector512.FusedMultiplyAdd(weight1Term1, input0Term1, sum1_0Chain1);
+                sum1_1Chain1 = Vector512.FusedMultiplyAdd(weight1Term1, input1Term1, sum1_1Chain1);
+                var input0Term2 = Vector512.LoadUnsafe(ref x, 64);
+                var input1Term2 = Vector512.LoadUnsafe(ref x, 80);
+                var weight0Term2 = Vector512.Create(Unsafe.Add(ref weights, 2));
+                sum0_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input0Term2, sum0_0Chain2);
+                sum0_1Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input1Term2, sum0_1Chain2);
+                var weight1Term2 = Vector512.Create(Unsafe.Add(ref weights, 34));
+                sum1_0Chain2 = Vector512.FusedMultiplyAdd(weight1Term2, input0Term2, sum1_0Chain2);
+                sum1_1Chain2 = Vector512.FusedMultiplyAdd(weight1Term2, input1Term2, sum1_1Chain2);
+                var input0Term3 = Vector512.LoadUnsafe(ref x, 96);
+                var input1Term3 = Vector512.LoadUnsafe(ref x, 112);
+                var weight0Term3 = Vector512.Create(Unsafe.Add(ref weights, 3));
+                sum0_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input0Term3, sum0_0Chain3);
+                sum0_1Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input1Term3, sum0_1Chain3);
+                var weight1Term3 = Vector512.Create(Unsafe.Add(ref weights, 35));
+                sum1_0Chain3 = Vector512.FusedMultiplyAdd(weight1Term3, input0Term3, sum1_0Chain3);
+                sum1_1Chain3 = Vector512.FusedMultiplyAdd(weight1Term3, input1Term3, sum1_1Chain3);
                 weights = ref Unsafe.Add(ref weights, 4);
                 x = ref Unsafe.Add(ref x, 128);
             }
 
             // the last term
             {
-                var input0Of0 = Vector512.LoadUnsafe(ref x);
-                var input1Of0 = Vector512.LoadUnsafe(ref x, 16);
-                var weight0Of0 = Vector512.Create(weights);
-                sum0_0 = Vector512.FusedMultiplyAdd(weight0Of0, input0Of0, sum0_0);
-                sum0_1 = Vector512.FusedMultiplyAdd(weight0Of0, input1Of0, sum0_1);
-                var weight1Of0 = Vector512.Create(Unsafe.Add(ref weights, 32));
-                sum1_0 = Vector512.FusedMultiplyAdd(weight1Of0, input0Of0, sum1_0);
-                sum1_1 = Vector512.FusedMultiplyAdd(weight1Of0, input1Of0, sum1_1);
+                var input0Term0 = Vector512.LoadUnsafe(ref x);
+                var input1Term0 = Vector512.LoadUnsafe(ref x, 16);
+                var weight0Term0 = Vector512.Create(weights);
+                sum0_0 = Vector512.FusedMultiplyAdd(weight0Term0, input0Term0, sum0_0);
+                sum0_1 = Vector512.FusedMultiplyAdd(weight0Term0, input1Term0, sum0_1);
+                var weight1Term0 = Vector512.Create(Unsafe.Add(ref weights, 32));
+                sum1_0 = Vector512.FusedMultiplyAdd(weight1Term0, input0Term0, sum1_0);
+                sum1_1 = Vector512.FusedMultiplyAdd(weight1Term0, input1Term0, sum1_1);
             }
 
             ((sum0_0 + sum0_0Chain2) + (sum0_0Chain1 + sum0_0Chain3)).StoreUnsafe(ref output);

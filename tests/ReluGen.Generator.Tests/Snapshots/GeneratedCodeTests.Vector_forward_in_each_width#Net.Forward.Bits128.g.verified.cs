@@ -42,30 +42,30 @@ internal static partial class Kernels128
             sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 8), input0, sum2);
             sum3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 12), input0, sum3);
             sum4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 16), input0, sum4);
-            var input0Of1 = Vector128.Create(Unsafe.Add(ref input, 1));
-            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 32), input0Of1, sum0);
-            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 36), input0Of1, sum1);
-            sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 40), input0Of1, sum2);
-            sum3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 44), input0Of1, sum3);
-            sum4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 48), input0Of1, sum4);
-            var input0Of2 = Vector128.Create(Unsafe.Add(ref input, 2));
-            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 64), input0Of2, sum0);
-            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 68), input0Of2, sum1);
-            sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 72), input0Of2, sum2);
-            sum3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 76), input0Of2, sum3);
-            sum4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 80), input0Of2, sum4);
-            var input0Of3 = Vector128.Create(Unsafe.Add(ref input, 3));
-            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 96), input0Of3, sum0);
-            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 100), input0Of3, sum1);
-            sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 104), input0Of3, sum2);
-            sum3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 108), input0Of3, sum3);
-            sum4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 112), input0Of3, sum4);
-            var input0Of4 = Vector128.Create(Unsafe.Add(ref input, 4));
-            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 128), input0Of4, sum0);
-            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 132), input0Of4, sum1);
-            sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 136), input0Of4, sum2);
-            sum3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 140), input0Of4, sum3);
-            sum4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 144), input0Of4, sum4);
+            var input0Term1 = Vector128.Create(Unsafe.Add(ref input, 1));
+            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 32), input0Term1, sum0);
+            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 36), input0Term1, sum1);
+            sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 40), input0Term1, sum2);
+            sum3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 44), input0Term1, sum3);
+            sum4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 48), input0Term1, sum4);
+            var input0Term2 = Vector128.Create(Unsafe.Add(ref input, 2));
+            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 64), input0Term2, sum0);
+            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 68), input0Term2, sum1);
+            sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 72), input0Term2, sum2);
+            sum3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 76), input0Term2, sum3);
+            sum4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 80), input0Term2, sum4);
+            var input0Term3 = Vector128.Create(Unsafe.Add(ref input, 3));
+            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 96), input0Term3, sum0);
+            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 100), input0Term3, sum1);
+            sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 104), input0Term3, sum2);
+            sum3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 108), input0Term3, sum3);
+            sum4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 112), input0Term3, sum4);
+            var input0Term4 = Vector128.Create(Unsafe.Add(ref input, 4));
+            sum0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 128), input0Term4, sum0);
+            sum1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 132), input0Term4, sum1);
+            sum2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 136), input0Term4, sum2);
+            sum3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 140), input0Term4, sum3);
+            sum4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 144), input0Term4, sum4);
 
             VectorMath.Relu(sum0).StoreUnsafe(ref hidden);
             VectorMath.Relu(sum1).StoreUnsafe(ref hidden, 4);
@@ -104,7 +104,7 @@ internal static partial class Kernels128
             sum0Chain2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 288), Vector128.Create(Unsafe.Add(ref hidden, 18)), sum0Chain2);
             sum0Chain3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref weights, 304), Vector128.Create(Unsafe.Add(ref hidden, 19)), sum0Chain3);
 
-            PartialVector.Store(((sum0 + sum0Chain2) + (sum0Chain1 + sum0Chain3)), ref output, 3);
+            PartialVector.Store((sum0 + sum0Chain2) + (sum0Chain1 + sum0Chain3), ref output, 3);
         }
     }
 }

@@ -36,18 +36,18 @@ internal static partial class Kernels512
             var input0 = Vector512.Create(input);
             sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), input0, sum0);
             sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 16), input0, sum1);
-            var input0Of1 = Vector512.Create(Unsafe.Add(ref input, 1));
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 32), input0Of1, sum0);
-            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 48), input0Of1, sum1);
-            var input0Of2 = Vector512.Create(Unsafe.Add(ref input, 2));
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 64), input0Of2, sum0);
-            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 80), input0Of2, sum1);
-            var input0Of3 = Vector512.Create(Unsafe.Add(ref input, 3));
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 96), input0Of3, sum0);
-            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 112), input0Of3, sum1);
-            var input0Of4 = Vector512.Create(Unsafe.Add(ref input, 4));
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 128), input0Of4, sum0);
-            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 144), input0Of4, sum1);
+            var input0Term1 = Vector512.Create(Unsafe.Add(ref input, 1));
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 32), input0Term1, sum0);
+            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 48), input0Term1, sum1);
+            var input0Term2 = Vector512.Create(Unsafe.Add(ref input, 2));
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 64), input0Term2, sum0);
+            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 80), input0Term2, sum1);
+            var input0Term3 = Vector512.Create(Unsafe.Add(ref input, 3));
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 96), input0Term3, sum0);
+            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 112), input0Term3, sum1);
+            var input0Term4 = Vector512.Create(Unsafe.Add(ref input, 4));
+            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 128), input0Term4, sum0);
+            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 144), input0Term4, sum1);
 
             VectorMath.Relu(sum0).StoreUnsafe(ref hidden);
             VectorMath.Relu(sum1).StoreUnsafe(ref hidden, 16);
@@ -83,7 +83,7 @@ internal static partial class Kernels512
             sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 288), Vector512.Create(Unsafe.Add(ref hidden, 18)), sum0Chain2);
             sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 304), Vector512.Create(Unsafe.Add(ref hidden, 19)), sum0Chain3);
 
-            PartialVector.Store(((sum0 + sum0Chain2) + (sum0Chain1 + sum0Chain3)), ref output, 3);
+            PartialVector.Store((sum0 + sum0Chain2) + (sum0Chain1 + sum0Chain3), ref output, 3);
         }
     }
 }

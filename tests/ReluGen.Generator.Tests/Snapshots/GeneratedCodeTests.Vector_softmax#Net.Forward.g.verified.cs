@@ -38,14 +38,14 @@ internal static partial class Kernels256
             sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights), input0, sum0);
             sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 8), input0, sum1);
             sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 16), input0, sum2);
-            var input0Of1 = Vector256.Create(Unsafe.Add(ref input, 1));
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 32), input0Of1, sum0);
-            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 40), input0Of1, sum1);
-            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 48), input0Of1, sum2);
-            var input0Of2 = Vector256.Create(Unsafe.Add(ref input, 2));
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 64), input0Of2, sum0);
-            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 72), input0Of2, sum1);
-            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 80), input0Of2, sum2);
+            var input0Term1 = Vector256.Create(Unsafe.Add(ref input, 1));
+            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 32), input0Term1, sum0);
+            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 40), input0Term1, sum1);
+            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 48), input0Term1, sum2);
+            var input0Term2 = Vector256.Create(Unsafe.Add(ref input, 2));
+            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 64), input0Term2, sum0);
+            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 72), input0Term2, sum1);
+            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 80), input0Term2, sum2);
 
             sum0.StoreUnsafe(ref outputSums);
             sum1.StoreUnsafe(ref outputSums, 8);
@@ -67,25 +67,26 @@ internal static partial class Kernels256
             }
 
             var shift = Vector256.Create(largest);
+
             var sum0 = Vector256.Create(-0f);
             var sum1 = Vector256.Create(-0f);
-            for (nuint i = 0; i < 16; i += 16)
+
+            // elements from 0 on
             {
-                // elements from i on
-                {
-                    var shifted = Vector256.LoadUnsafe(ref sums, i) - shift;
-                    var exponential = VectorMath.Exp(shifted);
-                    exponential.StoreUnsafe(ref sums, i);
-                    sum0 = sum0 + exponential;
-                }
-                // elements from i + 8 on
-                {
-                    var shifted = Vector256.LoadUnsafe(ref sums, i + 8) - shift;
-                    var exponential = VectorMath.Exp(shifted);
-                    exponential.StoreUnsafe(ref sums, i + 8);
-                    sum1 = sum1 + exponential;
-                }
+                var shifted = Vector256.LoadUnsafe(ref sums) - shift;
+                var exponential = VectorMath.Exp(shifted);
+                exponential.StoreUnsafe(ref sums);
+                sum0 = sum0 + exponential;
             }
+
+            // elements from 8 on
+            {
+                var shifted = Vector256.LoadUnsafe(ref sums, 8) - shift;
+                var exponential = VectorMath.Exp(shifted);
+                exponential.StoreUnsafe(ref sums, 8);
+                sum1 = sum1 + exponential;
+            }
+
             // elements from 16 on
             {
                 var shifted = Vector256.LoadUnsafe(ref sums, 16) - shift;
@@ -93,7 +94,8 @@ internal static partial class Kernels256
                 exponential.StoreUnsafe(ref sums, 16);
                 sum0 = PartialVector.First(sum0 + exponential, sum0, 4);
             }
-            float total = LaneSums.Fold((sum0 + sum1));
+
+            float total = LaneSums.Fold(sum0 + sum1);
 
             var divisor = Vector256.Create(total);
             for (nuint column = 0; column < 16; column += 8)
@@ -103,7 +105,7 @@ internal static partial class Kernels256
 
             // columns 16 to 19
             {
-                PartialVector.Store((Vector256.LoadUnsafe(ref sums, 16) / divisor), ref Unsafe.Add(ref output, 16), 4);
+                PartialVector.Store(Vector256.LoadUnsafe(ref sums, 16) / divisor, ref Unsafe.Add(ref output, 16), 4);
             }
 
             sums = ref Unsafe.Add(ref sums, 32);

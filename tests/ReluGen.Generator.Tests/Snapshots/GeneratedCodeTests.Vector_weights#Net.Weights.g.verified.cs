@@ -9,21 +9,21 @@ using global::System.Runtime.InteropServices;
 using global::System.Runtime.Intrinsics;
 using global::ReluGen.Numerics;
 
-/// <summary>Weights in aligned memory, a row an input. Like the others, packed once when first used.</summary>
+/// <summary>Weights in aligned memory, a row an input; packed once, when first used.</summary>
 internal static class ByInput
 {
     internal static readonly nint Hidden = Panel.PackTransposed<float>(Values.HiddenWeights, 17, 3, 32);
     internal static readonly nint Output = Panel.PackTransposed<float>(Values.OutputWeights, 2, 17, 16);
 }
 
-/// <summary>Weights in aligned memory, a row a unit.</summary>
+/// <summary>Weights in aligned memory, a row a unit; packed once, when first used.</summary>
 internal static class ByUnit
 {
     internal static readonly nint Hidden = Panel.Pack<float>(Values.HiddenWeights, 17, 3, 16);
     internal static readonly nint Output = Panel.Pack<float>(Values.OutputWeights, 2, 17, 32);
 }
 
-/// <summary>Biases in aligned memory.</summary>
+/// <summary>Biases in aligned memory; packed once, when first used.</summary>
 internal static class Bias
 {
     internal static readonly nint Hidden = Panel.Pack<float>(Values.HiddenBias, 1, 17, 32);

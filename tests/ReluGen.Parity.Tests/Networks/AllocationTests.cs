@@ -65,17 +65,19 @@ public sealed class AllocationTests
         Assert.True(methods.Length >= 6, $"{methods.Length} methods");
         foreach (MethodInfo method in methods)
         {
-            foreach (int rows in method.Name.EndsWith("Batch", StringComparison.Ordinal) ? new[] { 0, 1, 7, Rows } : [1])
+            // The first call, with as little as can be, prepares for all that follow.
+            int[] counts = method.Name.EndsWith("Batch", StringComparison.Ordinal) ? [0, 1, 2, 7, Rows] : [1];
+            bind(method, counts[0])();
+            foreach (int rows in counts)
             {
                 Assert.True(Measure(bind(method, rows)) == 0, $"{method} with {rows} rows allocates");
             }
         }
     }
 
-    /// <summary>What the second call allocates on this thread.</summary>
+    /// <summary>What a call allocates on this thread.</summary>
     private static long Measure(Action call)
     {
-        call();
         long before = GC.GetAllocatedBytesForCurrentThread();
         call();
         return GC.GetAllocatedBytesForCurrentThread() - before;

@@ -41,12 +41,21 @@ public sealed class GuardPageTests
     private static void Check<T>(CompiledNetwork<T> network)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        const int Count = 8;
+        // One by one, padded, in groups, and in groups of which the last reaches back.
+        foreach (int count in new[] { 3, 8, 11, 13, 45 })
+        {
+            Check(network, count);
+        }
+    }
+
+    private static void Check<T>(CompiledNetwork<T> network, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         NetworkModel model = network.Model;
-        T[] inputs = Parity.Convert<T>(network.Case.Samples(Count, model.InputSize, 1));
-        T[] gradients = Parity.Convert<T>(network.Case.Samples(Count, model.OutputSize, 2));
+        T[] inputs = Parity.Convert<T>(network.Case.Samples(count, model.InputSize, 1));
+        T[] gradients = Parity.Convert<T>(network.Case.Samples(count, model.OutputSize, 2));
         var exact = new ExactInterpreter<T>(model);
-        T[] outputs = Enumerable.Range(0, Count).SelectMany(row => exact.Forward(inputs.AsSpan(row * model.InputSize, model.InputSize))).ToArray();
+        T[] outputs = Enumerable.Range(0, count).SelectMany(row => exact.Forward(inputs.AsSpan(row * model.InputSize, model.InputSize))).ToArray();
         ExactGradients<T> expected = exact.Backward(inputs, gradients);
 
         using var input = new GuardedBuffer<T>(inputs.Length);
@@ -63,12 +72,12 @@ public sealed class GuardPageTests
                 Parity.AssertSame(network, engine, $"output at the {end}", outputs.AsSpan(0, model.OutputSize), one);
 
                 Span<T> all = output.Take(outputs.Length, end);
-                engine.ForwardBatch(input.Copy(inputs, end), all, Count);
+                engine.ForwardBatch(input.Copy(inputs, end), all, count);
                 Parity.AssertSame(network, engine, $"outputs at the {end}", outputs, all);
 
                 Span<T> towardsInput = inputGradient.Take(inputs.Length, end);
                 Span<T> towardsParameters = parameterGradient.Take(model.ParameterCount, end);
-                engine.Backward(input.Copy(inputs, end), outputGradient.Copy(gradients, end), towardsInput, towardsParameters, Count);
+                engine.Backward(input.Copy(inputs, end), outputGradient.Copy(gradients, end), towardsInput, towardsParameters, count);
                 Parity.AssertSame(network, engine, $"input gradients at the {end}", expected.Inputs, towardsInput);
                 Parity.AssertSame(network, engine, $"parameter gradient at the {end}", expected.Parameters, towardsParameters);
 
