@@ -58,6 +58,7 @@ internal static class ActivationEmitter
         {
             writer.Blank();
             writer.Line($"// {Describing.Describer.FunctionName(layer)} of stored sums, in place");
+            writer.Line(KernelFile.NotInlined);
             using (writer.Open($"private static void {Pass(plan, layer)}(ref {lanes.Element} sums, nuint length)"))
             using (writer.Open(Text($"for (nuint i = 0; i < length; i += {lanes.Count})")))
             {

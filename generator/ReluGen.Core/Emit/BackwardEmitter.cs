@@ -268,6 +268,7 @@ internal sealed class BackwardEmitter
         {
             _w.Blank();
             _w.Line($"// {layer.Name} = {Describer.FunctionName(layer)}(sums)");
+            _w.Line(KernelFile.NotInlined);
             using (_w.Open($"private static void {layer.Title}Activations(ref {_e} sums, ref {_e} output, int count)"))
             using (WriteElementLoop(l, layer))
             {
@@ -279,6 +280,7 @@ internal sealed class BackwardEmitter
         string values = DerivativeEmitter.ReadsActivation(layer.Function.Kind) ? "activations" : "sums";
         _w.Blank();
         _w.Line($"// the gradient for {layer.Name}'s sums, in place");
+        _w.Line(KernelFile.NotInlined);
         using (_w.Open($"private static void {layer.Title}Derivative(ref {_e} {values}, ref {_e} gradient, int count)"))
         using (WriteElementLoop(l, layer))
         {

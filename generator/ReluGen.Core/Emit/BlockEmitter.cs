@@ -135,6 +135,7 @@ internal sealed class BlockEmitter
         string formula = layer.IsFinishedInTile ? Describer.LayerFormula(layer) : $"{layer.Name}'s sums = {Describer.SumsFormula(layer)}";
         _w.Blank();
         _w.Line($"// {formula}: {Describer.Tile(_tiles, index)}, {Describer.Chains(layer.Dense.ForwardOrder)}");
+        _w.Line(KernelFile.NotInlined);
         using (_w.Open($"private static void {layer.Title}Block(ref {e} input, ref {e} output)"))
         {
             if (units.FullTiles > 1)

@@ -20,6 +20,7 @@ internal static class ParameterGradientEmitter
         string e = l.Element;
         w.Blank();
         w.Line(Text($"// adds {layer.Name}'s weight gradient, gradient · {layer.InputName}ᵀ: {Describing.Describer.Count(tiles.Units.Size, "unit")} × {Describing.Describer.Count(tiles.Columns.Size, "vector")} of inputs{(layer.Dense.Bias is null ? "" : ", and its bias gradient")}"));
+        w.Line(KernelFile.NotInlined);
         using (w.Open($"private static void {layer.Title}ParameterGradient(ref {e} gradient, ref {e} input, ref {e} parameterGradient, int count)"))
         {
             WriteUnits(w, tiles.Units, (unit, units) =>

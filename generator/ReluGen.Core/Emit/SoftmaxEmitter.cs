@@ -18,6 +18,7 @@ internal static class SoftmaxEmitter
 
         w.Blank();
         w.Line(Text($"// {name} of {units} sums a sample, which it overwrites: less the largest, exponentials, their total"));
+        w.Line(KernelFile.NotInlined);
         using (w.Open($"private static void {layer.Title}Activation(ref {e} sums, ref {e} output, nuint outputStride, int count)"))
         using (w.Open("for (; count > 0; count--)"))
         {
@@ -66,6 +67,7 @@ internal static class SoftmaxEmitter
         w.Line(softmax.IsLogarithm
             ? "// derivative of log-softmax: g - exp(a) · sum of g"
             : "// derivative of softmax: a · (g - sum of g · a)");
+        w.Line(KernelFile.NotInlined);
         using (w.Open($"private static void {layer.Title}Derivative(ref {e} activations, ref {e} gradient, int count)"))
         using (w.Open("for (; count > 0; count--)"))
         {

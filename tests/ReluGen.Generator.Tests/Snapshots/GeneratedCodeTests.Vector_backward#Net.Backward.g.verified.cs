@@ -98,6 +98,7 @@ internal static partial class Kernels512
     }
 
     // hidden's sums = weights · input + bias: 6 samples × 2 vectors of outputs, 3 terms in 1 chain
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void HiddenSumsRows(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByInput.Hidden);
@@ -167,6 +168,7 @@ internal static partial class Kernels512
     }
 
     // hidden's sums = weights · input + bias: 2 vectors of outputs, 3 terms in 1 chain
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void HiddenSumsSingle(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByInput.Hidden);
@@ -189,6 +191,7 @@ internal static partial class Kernels512
     }
 
     // hidden = relu(sums)
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void HiddenActivations(ref float sums, ref float output, int count)
     {
         nuint length = (nuint)count * 32;
@@ -199,6 +202,7 @@ internal static partial class Kernels512
     }
 
     // the gradient for hidden's sums, in place
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void HiddenDerivative(ref float sums, ref float gradient, int count)
     {
         nuint length = (nuint)count * 32;
@@ -209,6 +213,7 @@ internal static partial class Kernels512
     }
 
     // adds hidden's weight gradient, gradient · inputᵀ: 6 units × 1 vector of inputs, and its bias gradient
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void HiddenParameterGradient(ref float gradient, ref float input, ref float parameterGradient, int count)
     {
         for (nuint unit = 0; unit < 12; unit += 6)
@@ -323,6 +328,7 @@ internal static partial class Kernels512
     }
 
     // the gradient for input = weightsᵀ · hidden's gradient: 6 samples × 1 vector of inputs, 17 terms in 4 chains
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void HiddenInputGradientRows(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByUnit.Hidden);
@@ -446,6 +452,7 @@ internal static partial class Kernels512
     }
 
     // the gradient for input = weightsᵀ · hidden's gradient: 1 vector of inputs, 17 terms in 4 chains
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void HiddenInputGradientSingle(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByUnit.Hidden);
@@ -492,6 +499,7 @@ internal static partial class Kernels512
     }
 
     // output's sums = weights · hidden + bias: 6 samples × 1 vector of outputs, 17 terms in 4 chains
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputSumsRows(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByInput.Output);
@@ -616,6 +624,7 @@ internal static partial class Kernels512
     }
 
     // output's sums = weights · hidden + bias: 1 vector of outputs, 17 terms in 4 chains
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputSumsSingle(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByInput.Output);
@@ -645,6 +654,7 @@ internal static partial class Kernels512
     }
 
     // output = tanh(sums)
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputActivations(ref float sums, ref float output, int count)
     {
         nuint length = (nuint)count * 16;
@@ -655,6 +665,7 @@ internal static partial class Kernels512
     }
 
     // the gradient for output's sums, in place
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputDerivative(ref float activations, ref float gradient, int count)
     {
         nuint length = (nuint)count * 16;
@@ -665,6 +676,7 @@ internal static partial class Kernels512
     }
 
     // adds output's weight gradient, gradient · hiddenᵀ: 2 units × 2 vectors of inputs, and its bias gradient
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputParameterGradient(ref float gradient, ref float input, ref float parameterGradient, int count)
     {
         // units 0 to 1
@@ -732,6 +744,7 @@ internal static partial class Kernels512
     }
 
     // the gradient for hidden = weightsᵀ · output's gradient: 6 samples × 2 vectors of inputs, 2 terms in 1 chain
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputInputGradientRows(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByUnit.Output);
@@ -800,6 +813,7 @@ internal static partial class Kernels512
     }
 
     // the gradient for hidden = weightsᵀ · output's gradient: 2 vectors of inputs, 2 terms in 1 chain
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputInputGradientSingle(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByUnit.Output);

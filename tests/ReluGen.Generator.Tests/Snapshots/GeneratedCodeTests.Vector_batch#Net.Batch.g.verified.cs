@@ -80,6 +80,7 @@ internal static partial class Kernels512
     }
 
     // hidden = relu(weights · input + bias): 9 units × 2 vectors of samples, 3 terms in 1 chain
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void HiddenBlock(ref float input, ref float output)
     {
         // units 0 to 8
@@ -233,6 +234,7 @@ internal static partial class Kernels512
     }
 
     // output = weights · hidden + bias: 2 units × 2 vectors of samples, 17 terms in 4 chains
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputBlock(ref float input, ref float output)
     {
         // units 0 to 1

@@ -31,6 +31,7 @@ internal static partial class KernelsScalar
     }
 
     // hidden = relu(weights · input + bias): 10 vectors of outputs, 5 terms in 1 chain
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void HiddenSingle(ref float input, ref float output)
     {
         for (nuint column = 0; column < 20; column += 10)
@@ -80,6 +81,7 @@ internal static partial class KernelsScalar
     }
 
     // output = weights · hidden + bias: 3 vectors of outputs, 20 terms in 4 chains
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputSingle(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByInput.Output);

@@ -55,6 +55,7 @@ internal static partial class Kernels256
     }
 
     // softmax of 20 sums a sample, which it overwrites: less the largest, exponentials, their total
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputActivation(ref float sums, ref float output, nuint outputStride, int count)
     {
         for (; count > 0; count--)
