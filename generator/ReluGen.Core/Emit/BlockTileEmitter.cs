@@ -21,16 +21,15 @@ internal sealed class BlockTileEmitter(
     /// <summary>Writes the statements that read <c>input</c> and write <c>output</c>, columns of samples.</summary>
     public void Write()
     {
-        string bias = KernelNames.Bias(layer) ?? "";
         w.Line(l.Panel(Turns == 1 ? "weights" : "row", _panel.Field, Scaled(_panel.Stride)));
-        if (bias.Length > 0)
+        if (KernelNames.Bias(layer) is { } bias)
         {
             w.Line(l.Panel("bias", bias, unit));
         }
 
         if (Turns == 1)
         {
-            WriteChains(0, "");
+            WriteChains(0);
         }
         else
         {
@@ -49,27 +48,27 @@ internal sealed class BlockTileEmitter(
         {
             int turn = order[i];
             w.Blank();
-            ForEachSum((u, v) => w.Line($"{l.Vector} {Sum(u, v, 0, Text($"Turn{turn}"))};"));
+            ForEachSum((u, v) => w.Line($"{l.Vector} {OfTurn(u, v, turn)};"));
             using (w.Open(Text($"// chains {turn}, {turn + 4}, {turn + 8} and {turn + 12}")))
             {
-                WriteChains(turn, "");
-                ForEachSum((u, v) => w.Line($"{Sum(u, v, 0, Text($"Turn{turn}"))} = {Folded(u, v, "")};"));
+                WriteChains(turn);
+                ForEachSum((u, v) => w.Line($"{OfTurn(u, v, turn)} = {Folded(u, v)};"));
             }
 
             if (i % 2 == 1)
             {
                 int before = order[i - 1];
-                ForEachSum((u, v) => w.Line($"{Sum(u, v, 0, Text($"Turn{before}"))} += {Sum(u, v, 0, Text($"Turn{turn}"))};"));
+                ForEachSum((u, v) => w.Line($"{OfTurn(u, v, before)} += {OfTurn(u, v, turn)};"));
             }
         }
     }
 
-    private void WriteChains(int turn, string suffix)
+    private void WriteChains(int turn)
     {
         for (int chain = 0; chain < _chains; chain++)
         {
             int current = chain;
-            ForEachSum((u, v) => w.Line($"var {Sum(u, v, current, suffix)} = {Start(u, v, current)};"));
+            ForEachSum((u, v) => w.Line($"var {Sum(u, v, current)} = {Start(u, v, current)};"));
         }
 
         if (Turns > 1)
@@ -84,7 +83,7 @@ internal sealed class BlockTileEmitter(
             {
                 for (int chain = 0; chain < _chains; chain++)
                 {
-                    WriteTerm(chain, suffix);
+                    WriteTerm(chain);
                 }
 
                 w.Line(Text($"weights = ref Unsafe.Add(ref weights, {_order.Chains});"));
@@ -100,7 +99,7 @@ internal sealed class BlockTileEmitter(
             {
                 foreach (int chain in longer)
                 {
-                    WriteTerm(chain, suffix);
+                    WriteTerm(chain);
                 }
             }
         }
@@ -108,7 +107,7 @@ internal sealed class BlockTileEmitter(
         w.Blank();
     }
 
-    private void WriteTerm(int chain, string suffix)
+    private void WriteTerm(int chain)
     {
         string of = _chains == 1 ? "" : Text($"Term{chain}");
         int term = chain * Turns;
@@ -123,7 +122,7 @@ internal sealed class BlockTileEmitter(
             w.Line($"var {weight} = {l.Broadcast(LaneText.At("weights", Integer(((long)u * _panel.Stride) + term)))};");
             for (int v = 0; v < vectors; v++)
             {
-                string sum = Sum(u, v, chain, suffix);
+                string sum = Sum(u, v, chain);
                 w.Line($"{sum} = {l.MultiplyAdd(weight, Text($"input{v}{of}"), sum)};");
             }
         }
@@ -135,19 +134,19 @@ internal sealed class BlockTileEmitter(
         bool addsBias = _order.IsAcrossLanes && layer.Dense.Bias is not null;
         ForEachSum((u, v) =>
         {
-            string sum = Turns == 1 ? Folded(u, v, "") : $"({Sum(u, v, 0, "Turn0")} + {Sum(u, v, 0, "Turn1")})";
+            string sum = Turns == 1 ? Folded(u, v) : $"({OfTurn(u, v, 0)} + {OfTurn(u, v, 1)})";
             sum = addsBias ? $"({sum} + {l.Broadcast(LaneText.At("bias", Integer(u)))})" : sum;
             string value = activation is null ? sum : $"{activation}({LaneText.Bare(sum)})";
             w.Line(l.Store(value, "output", Scaled(_samples, (u * _samples) + (v * l.Count))));
         });
     }
 
-    private string Folded(int u, int v, string suffix) => SumOrder.Fold(
-        Enumerable.Range(0, _chains).Select(chain => Sum(u, v, chain, suffix)).ToArray(), (left, right) => $"({left} + {right})");
+    private string Folded(int u, int v) => SumOrder.Fold(
+        Enumerable.Range(0, _chains).Select(chain => Sum(u, v, chain)).ToArray(), (left, right) => $"({left} + {right})");
 
     private string Start(int u, int v, int chain) =>
         chain > 0 || _order.IsAcrossLanes || layer.Dense.Bias is null ? l.Constant(-0.0)
-        : v > 0 ? Sum(u, 0, 0, "")
+        : v > 0 ? Sum(u, 0, 0)
         : l.Broadcast(LaneText.At("bias", Integer(u)));
 
     private void ForEachSum(Action<int, int> action)
@@ -166,6 +165,8 @@ internal sealed class BlockTileEmitter(
         ? constant == 0 ? Text($"unit * {stride}") : Text($"(unit * {stride}) + {constant}")
         : Integer((long.Parse(unit, System.Globalization.CultureInfo.InvariantCulture) * stride) + constant);
 
-    private static string Sum(int unit, int vector, int chain, string suffix) =>
-        Text($"sum{unit}_{vector}{(chain == 0 ? "" : Text($"Chain{chain}"))}{suffix}");
+    private static string Sum(int unit, int vector, int chain) =>
+        Text($"sum{unit}_{vector}{(chain == 0 ? "" : Text($"Chain{chain}"))}");
+
+    private static string OfTurn(int unit, int vector, int turn) => Text($"sum{unit}_{vector}Turn{turn}");
 }

@@ -16,9 +16,6 @@ internal sealed class LaneText(Lanes lanes, ArithmeticKind arithmetic)
     /// <summary>The number type.</summary>
     public string Element { get; } = ElementName(lanes.Element);
 
-    /// <summary>The same arithmetic, one number at a time.</summary>
-    public LaneText Scalar => new(lanes with { Width = LaneWidth.Scalar }, arithmetic);
-
     /// <summary>The static class with the width's operations, such as <c>Vector512</c>.</summary>
     public string Operations => Text($"Vector{(int)lanes.Width}");
 

@@ -76,7 +76,17 @@ internal sealed class TermLanesEmitter(
     private void WriteSums(int first, int count)
     {
         w.Blank();
-        ForEach(first, count, (sum, _, _, _) => w.Line($"var {sum} = {l.Constant(-0.0)};"));
+        for (int s = 0; s < tiles.Samples; s++)
+        {
+            for (int n = first; n < first + count; n++)
+            {
+                for (int r = 0; r < _registers; r++)
+                {
+                    w.Line($"var {Sum(s, n, r)} = {l.Constant(-0.0)};");
+                }
+            }
+        }
+
         int whole = _order.Terms - (_order.Terms % SumOrder.LaneChains);
         if (whole > 0)
         {
@@ -127,20 +137,6 @@ internal sealed class TermLanesEmitter(
                     string next = l.MultiplyAdd(weight, Input(s, r), sum);
                     int lanes = terms - (r * l.Count);
                     w.Line($"{sum} = {(lanes < l.Count ? l.First(next, sum, lanes) : next)};");
-                }
-            }
-        }
-    }
-
-    private void ForEach(int first, int count, Action<string, int, int, int> action)
-    {
-        for (int s = 0; s < tiles.Samples; s++)
-        {
-            for (int n = first; n < first + count; n++)
-            {
-                for (int r = 0; r < _registers; r++)
-                {
-                    action(Sum(s, n, r), s, n, r);
                 }
             }
         }
