@@ -30,6 +30,12 @@ internal unsafe interface IRegister<TSelf, T> :
     /// <summary>Writes <see cref="Count"/> numbers; no alignment is assumed.</summary>
     static abstract void Store(TSelf value, T* target);
 
+    /// <summary>Reads the first <paramref name="count"/> numbers, 1 to all but one, and nothing behind them; the other lanes hold <paramref name="padding"/>.</summary>
+    static abstract TSelf LoadFirst(T* source, nint count, T padding);
+
+    /// <summary>Writes the first <paramref name="count"/> numbers, 1 to all but one, and nothing behind them.</summary>
+    static abstract void StoreFirst(TSelf value, T* target, nint count);
+
     /// <summary>The square root.</summary>
     static abstract TSelf Sqrt(TSelf value);
 

@@ -21,6 +21,10 @@ internal readonly unsafe struct Register1<T>(T value) : IRegister<Register1<T>, 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Register1<T> value, T* target) => *target = value.Value;
 
+    public static Register1<T> LoadFirst(T* source, nint count, T padding) => new(*source);
+
+    public static void StoreFirst(Register1<T> value, T* target, nint count) => *target = value.Value;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register1<T> operator +(Register1<T> left, Register1<T> right) => new(left.Value + right.Value);
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using ReluGen.Numerics;
 
 namespace ReluGen.Training;
@@ -25,6 +26,51 @@ internal readonly unsafe struct Register128<T>(Vector128<T> value) : IRegister<R
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Register128<T> value, T* target) => value.Value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register128<T> LoadFirst(T* source, nint count, T padding)
+    {
+        if (Avx.IsSupported)
+        {
+            Vector128<T> mask = First(count);
+            Vector128<T> numbers = typeof(T) == typeof(float)
+                ? Avx.MaskLoad((float*)source, mask.AsSingle()).As<float, T>()
+                : Avx.MaskLoad((double*)source, mask.AsDouble()).As<double, T>();
+            return new(Vector128.ConditionalSelect(mask, numbers, Vector128.Create(padding)));
+        }
+
+        Vector128<T> value = Vector128.Create(padding);
+        for (int lane = 0; lane < count; lane++)
+        {
+            value = value.WithElement(lane, source[lane]);
+        }
+
+        return new(value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(Register128<T> value, T* target, nint count)
+    {
+        if (Avx.IsSupported)
+        {
+            Vector128<T> mask = First(count);
+            if (typeof(T) == typeof(float))
+            {
+                Avx.MaskStore((float*)target, mask.AsSingle(), value.Value.AsSingle());
+            }
+            else
+            {
+                Avx.MaskStore((double*)target, mask.AsDouble(), value.Value.AsDouble());
+            }
+
+            return;
+        }
+
+        for (int lane = 0; lane < count; lane++)
+        {
+            target[lane] = value.Value.GetElement(lane);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register128<T> operator +(Register128<T> left, Register128<T> right) => new(left.Value + right.Value);
@@ -75,4 +121,9 @@ internal readonly unsafe struct Register128<T>(Vector128<T> value) : IRegister<R
 
         return largest;
     }
+
+    /// <summary>All bits set in the first <paramref name="count"/> lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<T> First(nint count) =>
+        Vector128.LessThan(Vector128<T>.Indices, Vector128.Create(T.CreateTruncating(count)));
 }

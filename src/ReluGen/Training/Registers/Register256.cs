@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using ReluGen.Numerics;
 
 namespace ReluGen.Training;
@@ -25,6 +26,51 @@ internal readonly unsafe struct Register256<T>(Vector256<T> value) : IRegister<R
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Register256<T> value, T* target) => value.Value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register256<T> LoadFirst(T* source, nint count, T padding)
+    {
+        if (Avx.IsSupported)
+        {
+            Vector256<T> mask = First(count);
+            Vector256<T> numbers = typeof(T) == typeof(float)
+                ? Avx.MaskLoad((float*)source, mask.AsSingle()).As<float, T>()
+                : Avx.MaskLoad((double*)source, mask.AsDouble()).As<double, T>();
+            return new(Vector256.ConditionalSelect(mask, numbers, Vector256.Create(padding)));
+        }
+
+        Vector256<T> value = Vector256.Create(padding);
+        for (int lane = 0; lane < count; lane++)
+        {
+            value = value.WithElement(lane, source[lane]);
+        }
+
+        return new(value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(Register256<T> value, T* target, nint count)
+    {
+        if (Avx.IsSupported)
+        {
+            Vector256<T> mask = First(count);
+            if (typeof(T) == typeof(float))
+            {
+                Avx.MaskStore((float*)target, mask.AsSingle(), value.Value.AsSingle());
+            }
+            else
+            {
+                Avx.MaskStore((double*)target, mask.AsDouble(), value.Value.AsDouble());
+            }
+
+            return;
+        }
+
+        for (int lane = 0; lane < count; lane++)
+        {
+            target[lane] = value.Value.GetElement(lane);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register256<T> operator +(Register256<T> left, Register256<T> right) => new(left.Value + right.Value);
@@ -70,4 +116,9 @@ internal readonly unsafe struct Register256<T>(Vector256<T> value) : IRegister<R
         var high = new Register128<T>(value.Value.GetUpper());
         return Register128<T>.Largest(Register128<T>.SelectLess(low, high, high, low));
     }
+
+    /// <summary>All bits set in the first <paramref name="count"/> lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> First(nint count) =>
+        Vector256.LessThan(Vector256<T>.Indices, Vector256.Create(T.CreateTruncating(count)));
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using ReluGen.Numerics;
 
 namespace ReluGen.Training;
@@ -25,6 +26,50 @@ internal readonly unsafe struct Register512<T>(Vector512<T> value) : IRegister<R
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Register512<T> value, T* target) => value.Value.Store(target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register512<T> LoadFirst(T* source, nint count, T padding)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Vector512<T> mask = First(count);
+            return typeof(T) == typeof(float)
+                ? new(Avx512F.MaskLoad((float*)source, mask.AsSingle(), Vector512.Create(padding).AsSingle()).As<float, T>())
+                : new(Avx512F.MaskLoad((double*)source, mask.AsDouble(), Vector512.Create(padding).AsDouble()).As<double, T>());
+        }
+
+        Vector512<T> value = Vector512.Create(padding);
+        for (int lane = 0; lane < count; lane++)
+        {
+            value = value.WithElement(lane, source[lane]);
+        }
+
+        return new(value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(Register512<T> value, T* target, nint count)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Vector512<T> mask = First(count);
+            if (typeof(T) == typeof(float))
+            {
+                Avx512F.MaskStore((float*)target, mask.AsSingle(), value.Value.AsSingle());
+            }
+            else
+            {
+                Avx512F.MaskStore((double*)target, mask.AsDouble(), value.Value.AsDouble());
+            }
+
+            return;
+        }
+
+        for (int lane = 0; lane < count; lane++)
+        {
+            target[lane] = value.Value.GetElement(lane);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register512<T> operator +(Register512<T> left, Register512<T> right) => new(left.Value + right.Value);
@@ -70,4 +115,9 @@ internal readonly unsafe struct Register512<T>(Vector512<T> value) : IRegister<R
         var high = new Register256<T>(value.Value.GetUpper());
         return Register256<T>.Largest(Register256<T>.SelectLess(low, high, high, low));
     }
+
+    /// <summary>All bits set in the first <paramref name="count"/> lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> First(nint count) =>
+        Vector512.LessThan(Vector512<T>.Indices, Vector512.Create(T.CreateTruncating(count)));
 }

@@ -32,6 +32,29 @@ internal readonly unsafe struct RegisterPair<TRegister, T>(TRegister low, TRegis
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RegisterPair<TRegister, T> LoadFirst(T* source, nint count, T padding) => count <= TRegister.Count
+        ? new(
+            count == TRegister.Count ? TRegister.Load(source) : TRegister.LoadFirst(source, count, padding),
+            TRegister.Splat(padding))
+        : new(TRegister.Load(source), TRegister.LoadFirst(source + TRegister.Count, count - TRegister.Count, padding));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(RegisterPair<TRegister, T> value, T* target, nint count)
+    {
+        if (count < TRegister.Count)
+        {
+            TRegister.StoreFirst(value.Low, target, count);
+            return;
+        }
+
+        TRegister.Store(value.Low, target);
+        if (count > TRegister.Count)
+        {
+            TRegister.StoreFirst(value.High, target + TRegister.Count, count - TRegister.Count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RegisterPair<TRegister, T> operator +(RegisterPair<TRegister, T> left, RegisterPair<TRegister, T> right) =>
         new(left.Low + right.Low, left.High + right.High);
 
