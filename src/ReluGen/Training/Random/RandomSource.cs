@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text;
 
 namespace ReluGen.Training;
 
@@ -17,13 +16,7 @@ public sealed class RandomSource
 
     /// <summary>Starts from a seed. Every seed is fine, and neighbouring seeds give unrelated numbers.</summary>
     /// <param name="seed">The seed.</param>
-    public RandomSource(ulong seed)
-    {
-        _s0 = SplitMix64.Next(ref seed);
-        _s1 = SplitMix64.Next(ref seed);
-        _s2 = SplitMix64.Next(ref seed);
-        _s3 = SplitMix64.Next(ref seed);
-    }
+    public RandomSource(ulong seed) => Restart(seed);
 
     /// <summary>Starts from the state of xoshiro256** itself, which is not all zero.</summary>
     internal RandomSource(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
@@ -32,17 +25,33 @@ public sealed class RandomSource
     /// <param name="seed">The seed that all streams of a run share.</param>
     /// <param name="name">What the numbers are for, such as a layer's name.</param>
     /// <param name="index">Which of several, such as an epoch.</param>
-    /// <remarks>The seed of the stream is seed, FNV-1a hash of the name in UTF-8, and index, each mixed in by SplitMix64.</remarks>
-    public static RandomSource ForStream(ulong seed, string name, long index = 0)
+    public static RandomSource ForStream(ulong seed, string name, long index = 0) => new(StreamSeed(seed, name, index));
+
+    /// <summary>The seed of a stream: seed, FNV-1a hash of the name's UTF-16 units, and index, each mixed in by SplitMix64.</summary>
+    /// <param name="seed">The seed that all streams of a run share.</param>
+    /// <param name="name">What the numbers are for.</param>
+    /// <param name="index">Which of several.</param>
+    public static ulong StreamSeed(ulong seed, string name, long index = 0)
     {
         ArgumentNullException.ThrowIfNull(name);
         ulong hash = 0xCBF29CE484222325;
-        foreach (byte unit in Encoding.UTF8.GetBytes(name))
+        foreach (char unit in name)
         {
-            hash = (hash ^ unit) * 0x100000001B3;
+            hash = (hash ^ (byte)unit) * 0x100000001B3;
+            hash = (hash ^ (byte)(unit >> 8)) * 0x100000001B3;
         }
 
-        return new RandomSource(SplitMix64.Mix(SplitMix64.Mix(SplitMix64.Mix(seed) ^ hash) ^ (ulong)index));
+        return SplitMix64.Mix(SplitMix64.Mix(SplitMix64.Mix(seed) ^ hash) ^ (ulong)index);
+    }
+
+    /// <summary>Starts again from a seed, as a new source would.</summary>
+    /// <param name="seed">The seed, such as one of <see cref="StreamSeed"/>.</param>
+    public void Restart(ulong seed)
+    {
+        _s0 = SplitMix64.Next(ref seed);
+        _s1 = SplitMix64.Next(ref seed);
+        _s2 = SplitMix64.Next(ref seed);
+        _s3 = SplitMix64.Next(ref seed);
     }
 
     /// <summary>64 random bits.</summary>
