@@ -6,7 +6,8 @@ namespace ReluGen.Training;
 
 /// <summary>
 /// Writes tensors in the safetensors format: the header's length in 8 bytes, a JSON header with type, shape and place of each tensor, then the values,
-/// little-endian. The header is padded with spaces so that the values start on a multiple of 8. Same tensors, same bytes.
+/// little-endian. The header is padded with spaces so that the values start on a multiple of 8, and doubles come first, so that every value lies on a
+/// multiple of its size; otherwise the order is that of the calls. Same tensors, same bytes.
 /// </summary>
 /// <remarks>PyTorch names a linear layer's tensors <c>name.weight</c> [units, inputs] and <c>name.bias</c> [units].</remarks>
 public sealed class SafetensorsWriter
@@ -45,18 +46,19 @@ public sealed class SafetensorsWriter
     public void WriteTo(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        byte[] header = Header();
+        Entry[] entries = [.. _entries.OrderBy(entry => entry.Type == "F64" ? 0 : 1)];
+        byte[] header = Header(entries);
         Span<byte> length = stackalloc byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
         stream.Write(length);
         stream.Write(header);
-        foreach (Entry entry in _entries)
+        foreach (Entry entry in entries)
         {
             stream.Write(entry.Bytes);
         }
     }
 
-    private byte[] Header()
+    private byte[] Header(Entry[] entries)
     {
         using var text = new MemoryStream();
         using (var json = new Utf8JsonWriter(text))
@@ -74,7 +76,7 @@ public sealed class SafetensorsWriter
             }
 
             long offset = 0;
-            foreach (Entry entry in _entries)
+            foreach (Entry entry in entries)
             {
                 json.WriteStartObject(entry.Name);
                 json.WriteString("dtype", entry.Type);
