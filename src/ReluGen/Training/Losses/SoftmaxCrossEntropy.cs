@@ -53,7 +53,8 @@ public sealed class SoftmaxCrossEntropy<T> : ILoss<T, int>
     /// <exception cref="ArgumentException">A label is out of range.</exception>
     public T Divisor(ReadOnlySpan<int> targets, int outputSize)
     {
-        T divisor = T.Zero;
+        // In double: thousands of weights, one after the other, would cost a float sum its last digits.
+        double divisor = 0;
         for (int row = 0; row < targets.Length; row++)
         {
             int label = targets[row];
@@ -68,10 +69,10 @@ public sealed class SoftmaxCrossEntropy<T> : ILoss<T, int>
                     $"The label of row {row} is {label}; with {outputSize} outputs labels go from 0 to {outputSize - 1}.", nameof(targets));
             }
 
-            divisor += _weights[label];
+            divisor += double.CreateTruncating(_weights[label]);
         }
 
-        return _reduction == LossReduction.Mean ? divisor : T.One;
+        return _reduction == LossReduction.Mean ? T.CreateTruncating(divisor) : T.One;
     }
 
     /// <inheritdoc/>
