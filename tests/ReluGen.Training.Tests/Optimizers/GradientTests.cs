@@ -42,6 +42,30 @@ public sealed class GradientTests
     }
 
     [Fact]
+    public void Sums_go_across_sixteen_chains_that_are_folded_by_halves()
+    {
+        foreach (int length in Lengths)
+        {
+            float[] values = Numbers.Random<float>(length, 26);
+            float[] chains = [.. Enumerable.Repeat(-0f, 16)];
+            for (int index = 0; index < length; index++)
+            {
+                chains[index % 16] += values[index] * values[index];
+            }
+
+            for (int half = 8; half > 0; half /= 2)
+            {
+                for (int chain = 0; chain < half; chain++)
+                {
+                    chains[chain] += chains[chain + half];
+                }
+            }
+
+            Assert.Equal(chains[0], Penalties.AddL2<float>(values, [], 1));
+        }
+    }
+
+    [Fact]
     public void The_first_value_that_is_no_number_is_found()
     {
         foreach (int length in Lengths)

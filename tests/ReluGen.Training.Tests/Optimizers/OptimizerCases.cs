@@ -14,26 +14,26 @@ internal static class OptimizerCases
 
     public static Optimizer<T> Create<T>(string name, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => name switch
-    {
-        "Sgd" => new Sgd<T>(count),
-        "Sgd decay" => new Sgd<T>(count, 0.1),
-        "Momentum" => new Momentum<T>(count, 0.9),
-        "Momentum all" => new Momentum<T>(count, 0.8, 0.3, 0.1),
-        "Nesterov" => new Nesterov<T>(count, 0.9),
-        "Nesterov decay" => new Nesterov<T>(count, 0.8, 0.1),
-        "Adagrad" => new Adagrad<T>(count),
-        "Adagrad all" => new Adagrad<T>(count, 0.05, 0.1, 0.2, 1e-3),
-        "RmsProp" => new RmsProp<T>(count),
-        "RmsProp momentum" => new RmsProp<T>(count, momentum: 0.7),
-        "RmsProp centered" => new RmsProp<T>(count, 0.9, 1e-3, centered: true),
-        "RmsProp all" => new RmsProp<T>(count, 0.9, 1e-3, 0.1, 0.7, true),
-        "Adam" => new Adam<T>(count),
-        "Adam all" => new Adam<T>(count, 0.8, 0.95, 1e-3, 0.1),
-        "AdamW" => new AdamW<T>(count),
-        "AdamW all" => new AdamW<T>(count, 0.8, 0.95, 1e-3, 0.2),
-        "Lion" => new Lion<T>(count),
-        _ => new Lion<T>(count, 0.8, 0.95, 0.1),
-    };
+        {
+            "Sgd" => new Sgd<T>(count),
+            "Sgd decay" => new Sgd<T>(count, 0.1),
+            "Momentum" => new Momentum<T>(count, 0.9),
+            "Momentum all" => new Momentum<T>(count, 0.8, 0.3, 0.1),
+            "Nesterov" => new Nesterov<T>(count, 0.9),
+            "Nesterov decay" => new Nesterov<T>(count, 0.8, 0.1),
+            "Adagrad" => new Adagrad<T>(count),
+            "Adagrad all" => new Adagrad<T>(count, 0.05, 0.1, 0.2, 1e-3),
+            "RmsProp" => new RmsProp<T>(count),
+            "RmsProp momentum" => new RmsProp<T>(count, momentum: 0.7),
+            "RmsProp centered" => new RmsProp<T>(count, 0.9, 1e-3, centered: true),
+            "RmsProp all" => new RmsProp<T>(count, 0.9, 1e-3, 0.1, 0.7, true),
+            "Adam" => new Adam<T>(count),
+            "Adam all" => new Adam<T>(count, 0.8, 0.95, 1e-3, 0.1),
+            "AdamW" => new AdamW<T>(count),
+            "AdamW all" => new AdamW<T>(count, 0.8, 0.95, 1e-3, 0.2),
+            "Lion" => new Lion<T>(count),
+            _ => new Lion<T>(count, 0.8, 0.95, 0.1),
+        };
 
     /// <summary>The defaults written out, as PyTorch documents them.</summary>
     public static Transcript Transcribe(string name) => name switch
