@@ -35,6 +35,19 @@ public sealed class WriterTests
     }
 
     [Fact]
+    public void Safetensors_values_are_aligned_whatever_the_header()
+    {
+        for (int length = 1; length <= 8; length++)
+        {
+            var writer = new SafetensorsWriter();
+            writer.Add<float>(new string('a', length), [1], [1]);
+            var stream = new MemoryStream();
+            writer.WriteTo(stream);
+            Assert.Equal(0, BinaryPrimitives.ReadInt64LittleEndian(stream.ToArray()) % 8);
+        }
+    }
+
+    [Fact]
     public void Npz_holds_unpacked_npy_files()
     {
         byte[] bytes = Npz();
