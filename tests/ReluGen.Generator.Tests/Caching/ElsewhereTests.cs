@@ -34,6 +34,7 @@ public class ElsewhereTests
     [InlineData("return 2 * x;", "return 22 * x + Four;")]
     [InlineData("return 2 * x;", "const int Hidden = 3; int Local() => Hidden; return Local();")]
     [InlineData("=> 3 * x;", "=> x;")]
+    [InlineData("{ return 2 * x; }", "{\n#if MISSING\n return 2 * x; }\n#endif\n}")]
     [InlineData("Start = 1;", "Start = Hidden + 1;")]
     [InlineData("= 4;", "= 5;")]
     [InlineData("namespace N;", "// A comment.\n\nnamespace  N;")]
@@ -49,7 +50,7 @@ public class ElsewhereTests
     [InlineData("Hidden = (int)Size.One", "Hidden = 1")]
     [InlineData("Start = 1", "Begin = 1")]
     [InlineData("Twice(int x)", "Twice(int x = 1)")]
-    [InlineData("{ return 2 * x; }", "{\n#if MISSING\n return 2 * x; }\n#endif\n}")]
+    [InlineData("{ return 2 * x; }", "{\n#if MISSING\n return 2 * x; }")]
     [InlineData("namespace N;", "namespace N; using System;")]
     public void Edit_of_a_declaration_binds_again(string old, string edited)
     {
