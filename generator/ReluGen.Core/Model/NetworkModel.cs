@@ -6,8 +6,16 @@ namespace ReluGen.Model;
 /// <remarks>Equal when every part is.</remarks>
 /// <param name="Id">Its position in the model's list of values.</param>
 /// <param name="Name">The name that generated code gives it.</param>
-/// <param name="Shape">Its shape, without the batch dimension.</param>
-public sealed record Value(int Id, string Name, Shape Shape);
+/// <param name="Shape">Its shape for one sample.</param>
+/// <param name="SourceName">What a model file calls it, or null.</param>
+public sealed record Value(int Id, string Name, Shape Shape, string? SourceName = null);
+
+/// <summary>The file that a model was read from.</summary>
+/// <remarks>Equal when every part is.</remarks>
+/// <param name="FileName">The file's name, without folders.</param>
+/// <param name="Hash">The SHA-256 of its content, 64 hexadecimal digits.</param>
+/// <param name="Resource">The name of the embedded resource that holds the values of large tensors, or null where there is none.</param>
+public sealed record ModelSource(string FileName, string Hash, string? Resource);
 
 /// <summary>
 /// The second of the five words: a checked graph with shapes and arithmetic fixed. Whatever computes it, in whatever
@@ -22,6 +30,7 @@ public sealed record Value(int Id, string Name, Shape Shape);
 /// <param name="Nodes">All nodes in topological order.</param>
 /// <param name="Inputs">The ids of the inputs.</param>
 /// <param name="Outputs">The ids of the outputs.</param>
+/// <param name="Source">The model file it was read from, or null where it was declared by attributes.</param>
 public sealed record NetworkModel(
     TypeDeclaration Type,
     ElementKind Element,
@@ -30,7 +39,8 @@ public sealed record NetworkModel(
     EquatableArray<Value> Values,
     EquatableArray<Node> Nodes,
     EquatableArray<int> Inputs,
-    EquatableArray<int> Outputs)
+    EquatableArray<int> Outputs,
+    ModelSource? Source = null)
 {
     /// <summary>
     /// The number of samples whose parameter gradients are summed in one chain, from −0 on, in order. Chunks are added
@@ -45,5 +55,6 @@ public sealed record NetworkModel(
     public int OutputSize => Outputs.Sum(id => Values[id].Shape.ElementCount);
 
     /// <summary>The number of parameters.</summary>
-    public int ParameterCount => Nodes.OfType<DenseNode>().Sum(node => node.ParameterCount);
+    public int ParameterCount => Nodes.OfType<DenseNode>().Sum(node => node.ParameterCount)
+        + Nodes.OfType<ConstantNode>().Where(node => node.ParameterOffset is not null).Sum(node => node.Values.Count);
 }

@@ -19,6 +19,7 @@ public abstract record Node(string Name, EquatableArray<int> Inputs, int Output)
 /// <param name="ForwardOrder">How each output is summed over the inputs.</param>
 /// <param name="InputGradientOrder">How each element of the input gradient is summed over the units.</param>
 /// <param name="ParameterOffset">Where the layer's weights start in the parameter layout; the bias follows them.</param>
+/// <param name="Rows">The number of rows of inputs that the same weights are applied to, each by itself.</param>
 public sealed record DenseNode(
     string Name,
     int Input,
@@ -29,7 +30,8 @@ public sealed record DenseNode(
     Tensor? Bias,
     SumOrder ForwardOrder,
     SumOrder InputGradientOrder,
-    int ParameterOffset) : Node(Name, new EquatableArray<int>(Input), Output)
+    int ParameterOffset,
+    int Rows = 1) : Node(Name, new EquatableArray<int>(Input), Output)
 {
     /// <summary>Where the layer's bias starts in the parameter layout, if it has one.</summary>
     public int BiasOffset => ParameterOffset + Weights.Count;
@@ -47,12 +49,13 @@ public sealed record DenseNode(
 public sealed record ActivationNode(string Name, int Input, int Output, ActivationFunction Function)
     : Node(Name, new EquatableArray<int>(Input), Output);
 
-/// <summary>Softmax or its logarithm over all elements of a vector.</summary>
+/// <summary>Softmax or its logarithm over each row of [rows, terms].</summary>
 /// <remarks>Equal when every part is.</remarks>
 /// <param name="Name">The name of the layer it belongs to, with <c>Activation</c> behind it.</param>
 /// <param name="Input">The id of the value it reads.</param>
 /// <param name="Output">The id of the value it makes.</param>
 /// <param name="IsLogarithm">Whether it gives the logarithm of the probabilities.</param>
-/// <param name="Order">How the exponentials, and in the backward pass the products, are summed.</param>
-public sealed record SoftmaxNode(string Name, int Input, int Output, bool IsLogarithm, SumOrder Order)
+/// <param name="Order">The number of terms in a row, and how the exponentials, and in the backward pass the products, are summed.</param>
+/// <param name="Rows">The number of rows.</param>
+public sealed record SoftmaxNode(string Name, int Input, int Output, bool IsLogarithm, SumOrder Order, int Rows = 1)
     : Node(Name, new EquatableArray<int>(Input), Output);

@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
-
 namespace ReluGen.Model;
 
 /// <summary>Constant values in row-major order: the weights or the bias of a layer.</summary>
 /// <remarks>
 /// Two tensors are equal when their content hashes are, so that the incremental pipeline never compares weights one by
-/// one. The hash covers count and bits: 0 and −0 differ.
+/// one. The hash covers count and bits: 0 and −0 differ. A tensor may leave its values in a resource and be known by their
+/// count and hash alone.
 /// </remarks>
 public sealed class Tensor : IEquatable<Tensor>
 {
@@ -15,14 +14,26 @@ public sealed class Tensor : IEquatable<Tensor>
     public Tensor(params double[] values)
     {
         _values = values;
-        Hash = ComputeHash(values);
+        Count = values.Length;
+        Hash = ContentHash.Of(values, sizeof(double), BitConverter.DoubleToInt64Bits);
     }
 
-    /// <summary>The values.</summary>
+    private Tensor(int count, string hash, int resourceOffset)
+    {
+        _values = [];
+        Count = count;
+        Hash = hash;
+        ResourceOffset = resourceOffset;
+    }
+
+    /// <summary>The values; none where they are left in a resource.</summary>
     public IReadOnlyList<double> Values => _values;
 
     /// <summary>The number of values.</summary>
-    public int Count => _values.Length;
+    public int Count { get; }
+
+    /// <summary>Where the values start in the model's resource, in elements, or null where they are here.</summary>
+    public int? ResourceOffset { get; }
 
     /// <summary>The SHA-256 of the values' little-endian bits, 64 hexadecimal digits.</summary>
     public string Hash { get; }
@@ -30,37 +41,18 @@ public sealed class Tensor : IEquatable<Tensor>
     /// <summary>The value at <paramref name="index"/>.</summary>
     public double this[int index] => _values[index];
 
+    /// <summary>A tensor whose values stay in the model's resource.</summary>
+    /// <param name="count">The number of values.</param>
+    /// <param name="hash">Their hash, as <see cref="Hash"/>.</param>
+    /// <param name="offset">Where they start in the resource, in elements.</param>
+    public static Tensor InResource(int count, string hash, int offset) => new(count, hash, offset);
+
     /// <inheritdoc/>
-    public bool Equals(Tensor? other) => other is not null && Count == other.Count && Hash == other.Hash;
+    public bool Equals(Tensor? other) => other is not null && Count == other.Count && Hash == other.Hash && ResourceOffset == other.ResourceOffset;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Tensor);
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Hash);
-
-    private static string ComputeHash(double[] values)
-    {
-        var bytes = new byte[values.Length * sizeof(double)];
-        for (int i = 0; i < values.Length; i++)
-        {
-            long bits = BitConverter.DoubleToInt64Bits(values[i]);
-            for (int b = 0; b < sizeof(double); b++)
-            {
-                bytes[(i * sizeof(double)) + b] = (byte)(bits >> (8 * b));
-            }
-        }
-
-        const string Digits = "0123456789abcdef";
-        using var sha = SHA256.Create();
-        byte[] hash = sha.ComputeHash(bytes);
-        var text = new char[2 * hash.Length];
-        for (int i = 0; i < hash.Length; i++)
-        {
-            text[2 * i] = Digits[hash[i] >> 4];
-            text[(2 * i) + 1] = Digits[hash[i] & 15];
-        }
-
-        return new string(text);
-    }
 }
