@@ -1,23 +1,31 @@
 namespace ReluGen.Tests.Shared;
 
-/// <summary>Data that is not part of the repository: in the folder that <c>RELUGEN_SHARED</c> names, else beside the repository.</summary>
+/// <summary>
+/// Where test data lies that is no part of the repository: in the folder that <c>RELUGEN_SHARED</c> names, else in
+/// <c>shared</c> beside the repository.
+/// </summary>
 public static class SharedData
 {
-    /// <summary>The path of a file or folder, or skips the test where there is none.</summary>
-    /// <param name="relative">The path below the folder, with <c>/</c> between its parts.</param>
+    private const string Setting = "RELUGEN_SHARED";
+
+    /// <summary>The repository's root folder.</summary>
+    public static string Repository { get; } = FindRepository();
+
+    /// <summary>The full path of a file or folder; skips the test where it is absent.</summary>
+    /// <param name="relative">The path in the data folder, with forward slashes.</param>
     public static string Find(string relative)
     {
-        string root = Environment.GetEnvironmentVariable("RELUGEN_SHARED") ?? Path.Combine(Repository(), "..", "shared");
+        string root = Environment.GetEnvironmentVariable(Setting) ?? Path.Combine(Repository, "..", "shared");
         string path = Path.GetFullPath(Path.Combine(root, relative));
-        if (!File.Exists(path) && !Directory.Exists(path))
+        if (!Path.Exists(path))
         {
-            Xunit.Assert.Skip($"'{path}' is not there; RELUGEN_SHARED names its folder.");
+            Assert.Skip($"{path} is not there. Set {Setting} to the folder that has {relative}.");
         }
 
         return path;
     }
 
-    private static string Repository()
+    private static string FindRepository()
     {
         string? folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "ReluGen.sln")))
@@ -25,6 +33,6 @@ public static class SharedData
             folder = Path.GetDirectoryName(folder);
         }
 
-        return folder ?? AppContext.BaseDirectory;
+        return folder ?? throw new InvalidOperationException($"No repository above {AppContext.BaseDirectory}.");
     }
 }

@@ -15,8 +15,13 @@ internal static class WeightsEmitter
     {
         string e = LaneText.ElementName(plan.Model.Element);
         w.Line("/// <summary>Weights in aligned memory, a row an input; packed once, when first used.</summary>");
-        WritePanels(w, plan, "ByInput", layer => Text(
-            $"Panel.PackTransposed<{e}>(Values.{layer.Title}Weights, {layer.Dense.Units}, {layer.Dense.InputSize}, {KernelNames.ByInput(layer).Stride})"));
+        using (w.Open("internal static class ByInput"))
+        {
+            foreach (LayerPlan layer in plan.Layers)
+            {
+                WriteByInput(w, layer, plan.Model.Element);
+            }
+        }
 
         w.Blank();
         w.Line("/// <summary>Weights in aligned memory, a row a unit; packed once, when first used.</summary>");
@@ -43,6 +48,19 @@ internal static class WeightsEmitter
             }
         }
     });
+
+    private static void WriteByInput(SourceWriter w, LayerPlan layer, ElementKind element)
+    {
+        string e = LaneText.ElementName(element);
+        DenseNode dense = layer.Dense;
+        int whole = dense.Units - layer.TailUnits;
+        w.Line(Text($"internal static readonly nint {layer.Title} = Panel.PackTransposed<{e}>(Values.{layer.Title}Weights, {whole}, {dense.InputSize}, {KernelNames.ByInput(layer).Stride});"));
+        if (layer.TailUnits > 0)
+        {
+            string rest = Text($"Values.{layer.Title}Weights.Slice({whole * dense.InputSize})");
+            w.Line(Text($"internal static readonly nint {layer.Title}Tail = Panel.PackTail<{e}>({rest}, {layer.TailUnits}, {dense.InputSize}); // the last {layer.TailUnits} units"));
+        }
+    }
 
     private static void WritePanels(SourceWriter w, NetworkPlan plan, string name, Func<LayerPlan, string?> pack)
     {

@@ -19,6 +19,9 @@ public static class Planner
     /// </remarks>
     public const int UnrolledLimit = 128;
 
+    /// <summary>Weights that take more than this many bytes with padded rows crowd the first-level cache, which is 32 to 48 KB.</summary>
+    private const int CrowdedBytes = 32 * 1024;
+
     /// <summary>Rows in scratch memory and weight panels start on multiples of this many bytes: a cache line.</summary>
     private const int AlignmentBytes = 64;
 
@@ -26,7 +29,7 @@ public static class Planner
     public static NetworkPlan Plan(NetworkModel model, PlanOptions? options = null)
     {
         options ??= PlanOptions.Default;
-        LayerPlan[] layers = PlanLayers(model);
+        LayerPlan[] layers = PlanPanels(PlanLayers(model), model.Element, options);
         NetworkForm form = options.Form ?? (layers.Sum(layer => layer.Dense.Weights.Count) <= StraightLineLimit
             ? NetworkForm.StraightLine
             : NetworkForm.Vector);
@@ -55,12 +58,35 @@ public static class Planner
                 model.Values[dense.Input].Name,
                 isFirst ? dense.InputSize : Padded(dense.InputSize, model.Element),
                 Padded(dense.Units, model.Element),
+                PanelStride: Padded(dense.Units, model.Element),
+                TailUnits: 0,
                 isFirst,
                 IsLast: end.Output == model.Outputs[0]));
             i += ReferenceEquals(end, dense) ? 0 : 1;
         }
 
         return layers.ToArray();
+    }
+
+    /// <summary>
+    /// Where padded rows of weights would crowd the first-level cache, leaves the padding out: up to half a cache line of units take
+    /// rows of half a line; up to a vector of 128 bit behind the last whole line stand in a panel of their own.
+    /// </summary>
+    private static LayerPlan[] PlanPanels(LayerPlan[] layers, ElementKind element, PlanOptions options)
+    {
+        int line = Padded(1, element);
+        long bytes = layers.Sum(layer => (long)layer.Dense.InputSize * layer.PanelStride) / line * AlignmentBytes;
+        return bytes <= CrowdedBytes || options.Widths.Contains((int)LaneWidth.Scalar) ? layers : layers.Select(Narrowed).ToArray();
+
+        LayerPlan Narrowed(LayerPlan layer)
+        {
+            DenseNode dense = layer.Dense;
+            int rest = dense.Units % line;
+            return dense.ForwardOrder.IsAcrossLanes || dense.InputGradientOrder.IsAcrossLanes || rest == 0 ? layer
+                : dense.Units <= line / 2 ? layer with { PanelStride = line / 2 }
+                : dense.Units > line && rest <= line / 4 ? layer with { PanelStride = dense.Units - rest, TailUnits = rest }
+                : layer;
+        }
     }
 
     private static WidthPlan PlanWidth(Lanes lanes, NetworkModel model, LayerPlan[] layers, BatchLanes? batch)
