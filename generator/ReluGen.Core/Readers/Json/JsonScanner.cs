@@ -64,7 +64,7 @@ internal sealed class JsonScanner(string text)
         }
 
         string digits = text.Substring(start, Position - start);
-        if (!double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || double.IsInfinity(value))
+        if (!DecimalNumber.TryParse(digits, out double value) || double.IsInfinity(value))
         {
             Position = start;
             Fail("starts a number beyond the range of double");
