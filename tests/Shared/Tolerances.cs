@@ -13,6 +13,15 @@ public static class Tolerances
     /// <summary>The error allowed between a gradient and a central difference, relative to 1 + |gradient|: see <see cref="CentralDifferenceStep"/>.</summary>
     public const double CentralDifference = 1e-6;
 
+    /// <summary>
+    /// Keras computed its outputs in float: eight layers of up to eight terms, all values below 1, each rounded by up to
+    /// 2⁻²⁴; measured 7.5e-9.
+    /// </summary>
+    public const double KerasOutputs = 1e-7;
+
+    /// <summary>Outputs below 2⁻⁵ that were computed in double and kept as floats are off by half a unit in the last place, 2⁻³⁰.</summary>
+    public const double KeptAsFloat = 1.0 / (1 << 30);
+
     /// <summary>The lesson's weights have three digits: its published figures are right to one unit in the second decimal.</summary>
     public const double LessonFigures = 0.005;
 
@@ -58,4 +67,13 @@ public static class Tolerances
 
     /// <summary>One step in float against the outputs that ONNX's reference calculated in float: some ten roundings of 2⁻²⁴ on either side.</summary>
     public const double OnnxOptimizer = 2e-6;
+
+    /// <summary>
+    /// The expected outputs of conformance cases were computed by others in 32 bit, with sums of up to a thousand terms in an
+    /// order of their own: some tens of units of roundoff, 2⁻²⁴ each, relative to 1 + |output|.
+    /// </summary>
+    public const double Conformance = 1e-5;
+
+    /// <summary>The gradients of conformance models are central differences with a step of 1e-5, relative to 1 + |gradient|.</summary>
+    public const double ConformanceGradient = 1e-6;
 }
