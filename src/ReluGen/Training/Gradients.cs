@@ -40,7 +40,7 @@ public static unsafe class Gradients
         CheckPositive(bound, nameof(bound));
         fixed (T* g = gradient)
         {
-            Elementwise.Run<Limit<T>, T>(new Limit<T>(g, bound), gradient.Length, width);
+            ElementLoop.Run<Limit<T>, T>(new Limit<T>(g, bound), gradient.Length, width);
         }
     }
 
@@ -54,7 +54,7 @@ public static unsafe class Gradients
         {
             fixed (T* g = gradient)
             {
-                Elementwise.Run<Scale<T>, T>(new Scale<T>(g, factor), gradient.Length, width);
+                ElementLoop.Run<Scale<T>, T>(new Scale<T>(g, factor), gradient.Length, width);
             }
         }
 
@@ -101,7 +101,7 @@ public static unsafe class Gradients
         }
     }
 
-    private readonly struct Limit<T>(T* values, T bound) : IElementwise<T>
+    private readonly struct Limit<T>(T* values, T bound) : IElementKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -116,7 +116,7 @@ public static unsafe class Gradients
         }
     }
 
-    private readonly struct Scale<T>(T* values, T factor) : IElementwise<T>
+    private readonly struct Scale<T>(T* values, T factor) : IElementKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

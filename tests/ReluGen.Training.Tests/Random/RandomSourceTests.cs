@@ -1,4 +1,3 @@
-using ReluGen.Tests.Training.Running;
 using ReluGen.Training;
 
 namespace ReluGen.Tests.Training.Random;
@@ -157,20 +156,6 @@ public sealed class RandomSourceTests
 
         Assert.Equal(["123", "132", "213", "231", "312", "321"], counts.Keys.Order(StringComparer.Ordinal));
         Assert.All(counts.Values, count => Assert.InRange(count, 850, 1150));
-    }
-
-    [Fact]
-    public void Logarithm_is_near_the_platforms()
-    {
-        var random = new RandomSource(9);
-        for (int index = 0; index < 10_000; index++)
-        {
-            double x = random.NextDouble() * Math.ScaleB(1, random.NextInteger(200) - 150);
-            if (x > 0)
-            {
-                Numbers.AssertNear(Math.Log(x), Logarithm.Of(x), 1e-15, "ln");
-            }
-        }
     }
 
     private static class Pinned

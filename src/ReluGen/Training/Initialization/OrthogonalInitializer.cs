@@ -65,7 +65,7 @@ internal sealed unsafe class OrthogonalInitializer(double gain) : Initializer
             fixed (double* start = other)
             {
                 double share = Dot(start, vector, length);
-                Elementwise.Run<Subtraction, double>(new Subtraction(vector, start, share), length, VectorWidths.Widest);
+                ElementLoop.Run<Subtraction, double>(new Subtraction(vector, start, share), length, VectorWidths.Widest);
             }
         }
     }
@@ -80,7 +80,7 @@ internal sealed unsafe class OrthogonalInitializer(double gain) : Initializer
             where TRegister : struct, IRegister<TRegister, double> => TRegister.Load(left + index) * TRegister.Load(right + index);
     }
 
-    private readonly struct Subtraction(double* target, double* source, double share) : IElementwise<double>
+    private readonly struct Subtraction(double* target, double* source, double share) : IElementKernel<double>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TRegister>(nint index)

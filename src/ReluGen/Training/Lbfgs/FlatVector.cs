@@ -32,7 +32,7 @@ internal static unsafe class FlatVector
     {
         fixed (T* t = target, s = source)
         {
-            Elementwise.Run<Addition<T>, T>(new Addition<T>(t, s, factor), target.Length, width);
+            ElementLoop.Run<Addition<T>, T>(new Addition<T>(t, s, factor), target.Length, width);
         }
     }
 
@@ -42,7 +42,7 @@ internal static unsafe class FlatVector
     {
         fixed (T* t = target, s = source)
         {
-            Elementwise.Run<Scaling<T>, T>(new Scaling<T>(t, s, factor), target.Length, width);
+            ElementLoop.Run<Scaling<T>, T>(new Scaling<T>(t, s, factor), target.Length, width);
         }
     }
 
@@ -80,7 +80,7 @@ internal static unsafe class FlatVector
             where TRegister : struct, IRegister<TRegister, T> => TRegister.Abs(TRegister.Load(values + index));
     }
 
-    private readonly struct Addition<T>(T* target, T* source, T factor) : IElementwise<T>
+    private readonly struct Addition<T>(T* target, T* source, T factor) : IElementKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -89,7 +89,7 @@ internal static unsafe class FlatVector
             TRegister.Load(target + index) + (TRegister.Splat(factor) * TRegister.Load(source + index)), target + index);
     }
 
-    private readonly struct Scaling<T>(T* target, T* source, T factor) : IElementwise<T>
+    private readonly struct Scaling<T>(T* target, T* source, T factor) : IElementKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,11 +40,11 @@ public sealed unsafe class Adagrad<T> : Optimizer<T>
         T rate = learningRate / T.CreateTruncating(1 + ((StepCount - 1) * _rateDecay));
         fixed (T* p = parameters, g = gradient, s = State(0))
         {
-            Elementwise.Run<Kernel, T>(new Kernel(p, g, s, rate, _epsilon, _weightDecay), ParameterCount, Width);
+            ElementLoop.Run<Kernel, T>(new Kernel(p, g, s, rate, _epsilon, _weightDecay), ParameterCount, Width);
         }
     }
 
-    private readonly struct Kernel(T* parameters, T* gradient, T* squares, T rate, T epsilon, T weightDecay) : IElementwise<T>
+    private readonly struct Kernel(T* parameters, T* gradient, T* squares, T rate, T epsilon, T weightDecay) : IElementKernel<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TRegister>(nint index)

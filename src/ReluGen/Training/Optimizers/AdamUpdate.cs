@@ -28,12 +28,12 @@ internal static unsafe class AdamUpdate
     {
         fixed (T* p = parameters, g = gradient, m = first, v = second)
         {
-            Elementwise.Run<Kernel<T>, T>(new Kernel<T>(p, g, m, v, constants, weightDecay, keep), parameters.Length, width);
+            ElementLoop.Run<Kernel<T>, T>(new Kernel<T>(p, g, m, v, constants, weightDecay, keep), parameters.Length, width);
         }
     }
 
     private readonly struct Kernel<T>(
-        T* parameters, T* gradient, T* first, T* second, AdamConstants<T> constants, T weightDecay, T keep) : IElementwise<T>
+        T* parameters, T* gradient, T* first, T* second, AdamConstants<T> constants, T weightDecay, T keep) : IElementKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,13 +40,13 @@ public sealed unsafe class Lion<T> : Optimizer<T>
     {
         fixed (T* p = parameters, g = gradient, m = State(0))
         {
-            Elementwise.Run<Kernel, T>(new Kernel(p, g, m, learningRate, _constants), ParameterCount, Width);
+            ElementLoop.Run<Kernel, T>(new Kernel(p, g, m, learningRate, _constants), ParameterCount, Width);
         }
     }
 
     private readonly record struct Constants(T Beta1, T Share1, T Beta2, T Share2, T WeightDecay);
 
-    private readonly struct Kernel(T* parameters, T* gradient, T* mean, T learningRate, Constants constants) : IElementwise<T>
+    private readonly struct Kernel(T* parameters, T* gradient, T* mean, T learningRate, Constants constants) : IElementKernel<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TRegister>(nint index)

@@ -36,12 +36,12 @@ public sealed unsafe class Momentum<T> : Optimizer<T>
         T share = StepCount == 1 ? T.One : _share;
         fixed (T* p = parameters, g = gradient, v = State(0))
         {
-            Elementwise.Run<Kernel, T>(new Kernel(p, g, v, learningRate, _momentum, share, _weightDecay), ParameterCount, Width);
+            ElementLoop.Run<Kernel, T>(new Kernel(p, g, v, learningRate, _momentum, share, _weightDecay), ParameterCount, Width);
         }
     }
 
     private readonly struct Kernel(T* parameters, T* gradient, T* velocity, T learningRate, T momentum, T share, T weightDecay)
-        : IElementwise<T>
+        : IElementKernel<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TRegister>(nint index)

@@ -32,11 +32,11 @@ public sealed unsafe class Nesterov<T> : Optimizer<T>
     {
         fixed (T* p = parameters, g = gradient, v = State(0))
         {
-            Elementwise.Run<Kernel, T>(new Kernel(p, g, v, learningRate, _momentum, _weightDecay), ParameterCount, Width);
+            ElementLoop.Run<Kernel, T>(new Kernel(p, g, v, learningRate, _momentum, _weightDecay), ParameterCount, Width);
         }
     }
 
-    private readonly struct Kernel(T* parameters, T* gradient, T* velocity, T learningRate, T momentum, T weightDecay) : IElementwise<T>
+    private readonly struct Kernel(T* parameters, T* gradient, T* velocity, T learningRate, T momentum, T weightDecay) : IElementKernel<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TRegister>(nint index)

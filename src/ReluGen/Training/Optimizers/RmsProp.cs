@@ -49,7 +49,7 @@ public sealed unsafe class RmsProp<T> : Optimizer<T>
         Span<T> mean = _constants.IsCentered ? State(StateVectorCount - 1) : [];
         fixed (T* p = parameters, g = gradient, s = State(0), b = velocity, a = mean)
         {
-            Elementwise.Run<Kernel, T>(new Kernel(p, g, s, b, a, learningRate, _constants), ParameterCount, Width);
+            ElementLoop.Run<Kernel, T>(new Kernel(p, g, s, b, a, learningRate, _constants), ParameterCount, Width);
         }
     }
 
@@ -57,7 +57,7 @@ public sealed unsafe class RmsProp<T> : Optimizer<T>
         T Smoothing, T Share, T Epsilon, T WeightDecay, T Momentum, bool HasMomentum, bool IsCentered);
 
     private readonly struct Kernel(T* parameters, T* gradient, T* squares, T* velocity, T* mean, T learningRate, Constants constants)
-        : IElementwise<T>
+        : IElementKernel<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TRegister>(nint index)

@@ -26,11 +26,11 @@ public sealed unsafe class Sgd<T> : Optimizer<T>
     {
         fixed (T* p = parameters, g = gradient)
         {
-            Elementwise.Run<Kernel, T>(new Kernel(p, g, learningRate, _weightDecay), ParameterCount, Width);
+            ElementLoop.Run<Kernel, T>(new Kernel(p, g, learningRate, _weightDecay), ParameterCount, Width);
         }
     }
 
-    private readonly struct Kernel(T* parameters, T* gradient, T learningRate, T weightDecay) : IElementwise<T>
+    private readonly struct Kernel(T* parameters, T* gradient, T learningRate, T weightDecay) : IElementKernel<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TRegister>(nint index)

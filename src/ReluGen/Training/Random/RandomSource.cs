@@ -1,4 +1,5 @@
 using System.Numerics;
+using ReluGen.Numerics;
 
 namespace ReluGen.Training;
 
@@ -106,7 +107,7 @@ public sealed class RandomSource
         }
         while (square >= 1 || square == 0);
 
-        return u * double.Sqrt(-2 * Logarithm.Of(square) / square);
+        return u * double.Sqrt(-2 * VectorMath.Log(square) / square);
     }
 
     /// <summary>Puts <paramref name="values"/> into a random order, each order equally likely (Fisher, Yates; Durstenfeld).</summary>

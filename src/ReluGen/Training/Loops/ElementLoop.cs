@@ -5,7 +5,7 @@ namespace ReluGen.Training;
 
 /// <summary>What happens to the elements at one index of one or more spans of equal length.</summary>
 /// <typeparam name="T">The number: <see cref="float"/> or <see cref="double"/>.</typeparam>
-internal interface IElementwise<T>
+internal interface IElementKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Does the elements from <paramref name="index"/> on, as many as the register has lanes.</summary>
@@ -13,12 +13,12 @@ internal interface IElementwise<T>
         where TRegister : struct, IRegister<TRegister, T>;
 }
 
-/// <summary>Runs an <see cref="IElementwise{T}"/> over all elements: one pass over memory.</summary>
-internal static class Elementwise
+/// <summary>Runs an <see cref="IElementKernel{T}"/> over all elements: one pass over memory.</summary>
+internal static class ElementLoop
 {
     /// <summary>Runs <paramref name="kernel"/> for the indices below <paramref name="count"/>.</summary>
     public static void Run<TKernel, T>(TKernel kernel, int count, VectorWidth width)
-        where TKernel : struct, IElementwise<T>
+        where TKernel : struct, IElementKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         switch (width)
@@ -37,7 +37,7 @@ internal static class Elementwise
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Run<TKernel, TRegister, T>(TKernel kernel, nint count)
-        where TKernel : struct, IElementwise<T>
+        where TKernel : struct, IElementKernel<T>
         where TRegister : struct, IRegister<TRegister, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
