@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using ReluGen.Tests.Shared;
+using ReluGen.Tests.Training.Running;
 using ReluGen.Training;
 
 namespace ReluGen.Tests.Training.Data;
@@ -10,7 +11,7 @@ public sealed class IdxFileTests
     /// <summary>Two items of 2×3 unsigned bytes.</summary>
     private static readonly byte[] Images = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 255];
 
-    public static TheoryData<byte, byte[], double> Numbers => new()
+    public static TheoryData<byte, byte[], double> NumberTypes => new()
     {
         { 0x08, [200], 200 },
         { 0x09, [200], -56 },
@@ -38,7 +39,7 @@ public sealed class IdxFileTests
     };
 
     [Theory]
-    [MemberData(nameof(Numbers))]
+    [MemberData(nameof(NumberTypes))]
     public void Every_number_type_is_read(byte type, byte[] number, double expected)
     {
         using IdxFile file = IdxFile.Read(new MemoryStream([0, 0, type, 1, 0, 0, 0, 2, .. number, .. number]));
@@ -75,6 +76,10 @@ public sealed class IdxFileTests
                 var second = new float[6];
                 file.CopyTo(1, second.AsSpan(), 1f);
                 Assert.Equal([7f, 8, 9, 10, 11, 255], second);
+                Assert.Equal([7f, 8, 9, 10, 11, 255, 1, 2, 3, 4, 5, 6], file.Gather([1, 0], all.AsSpan(), 1f).ToArray());
+                Assert.Equal(0, Allocation.OfSecondCall(() => file.Gather([0], all.AsSpan(), 1f)));
+                Assert.Throws<ArgumentException>(() => file.Gather([0, 1, 0], all.AsSpan(), 1f).Length);
+                Assert.Throws<ArgumentOutOfRangeException>(() => file.Gather([2], all.AsSpan(), 1f).Length);
                 Assert.Throws<ArgumentOutOfRangeException>(() => file.CopyTo(1, all.AsSpan(), 1f));
                 Assert.Throws<ArgumentOutOfRangeException>(() => file.CopyTo(-1, second.AsSpan(), 1f));
                 Assert.Throws<ArgumentException>(() => file.CopyTo(0, new float[5].AsSpan(), 1f));

@@ -20,6 +20,17 @@ internal static class LossCases
         "distribution sum", "distribution weights smoothing", "distribution smoothing",
     ];
 
+    /// <summary>The class of a case's loss.</summary>
+    public static string TypeName(string name) => name.Split(' ')[0] switch
+    {
+        "squared" => nameof(MeanSquaredError<float>),
+        "absolute" => nameof(MeanAbsoluteError<float>),
+        "Huber" => nameof(HuberLoss<float>),
+        "binary" => nameof(BinaryCrossEntropy<float>),
+        "labels" => nameof(SoftmaxCrossEntropy<float>),
+        _ => nameof(DistributionCrossEntropy<float>),
+    };
+
     public static LossCase<T> Create<T>(string name, int rows, int size, ulong seed = 100)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

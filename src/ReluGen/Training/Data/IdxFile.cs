@@ -103,6 +103,32 @@ public sealed unsafe class IdxFile : IDisposable
         GC.KeepAlive(this);
     }
 
+    /// <summary>Converts chosen items, such as a batch of <see cref="BatchSampler"/>, to numbers of a network. Allocates nothing.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="target">Receives them in that order; may be longer.</param>
+    /// <param name="scale">What each number is multiplied with.</param>
+    /// <returns>The part of <paramref name="target"/> that was written.</returns>
+    /// <exception cref="ArgumentException"><paramref name="target"/> is too short.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such item.</exception>
+    public Span<T> Gather<T>(ReadOnlySpan<int> items, Span<T> target, T scale)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        long length = (long)items.Length * ItemSize;
+        if (target.Length < length)
+        {
+            throw new ArgumentException(
+                $"'target' has {target.Length} elements; {items.Length} items of {ItemSize} need {length}.", nameof(target));
+        }
+
+        for (int index = 0; index < items.Length; index++)
+        {
+            IdxNumbers.Convert(ItemBytes(items[index]), Element, target.Slice(index * ItemSize, ItemSize), scale);
+        }
+
+        GC.KeepAlive(this);
+        return target[..(int)length];
+    }
+
     /// <summary>All numbers of a file of integers as labels.</summary>
     /// <exception cref="InvalidDataException">The file holds floating-point numbers, or items of more than one number.</exception>
     public int[] ToLabels()
