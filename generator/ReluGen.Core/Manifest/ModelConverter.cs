@@ -28,9 +28,37 @@ public static class ModelConverter
         var source = new ModelSource(place.FileName, ContentHash.Of(bytes), place.Resource);
         return format.Value.Kind switch
         {
+            ModelFileKind.Onnx => ConvertOnnx(place, source, OnnxReader.Read(bytes, readBeside), options),
             ModelFileKind.OnnxTensor => ConvertTensors(place, source, options, One(OnnxReader.ReadTensor(bytes))),
             _ => Failed(FileProblemCodes.Broken, [$"'{place.FileName}' is {format.Value.Name}, which is not supported yet."]),
         };
+    }
+
+    private static Conversion ConvertOnnx(ModelPlace place, ModelSource source, ReadResult<OnnxModel> read, ImportOptions options) =>
+        read.Value is { } model
+            ? ConvertModel(place, source, OnnxImporter.Import(model, options, source.FileName, source.Hash))
+            : Failed(FileProblemCodes.Broken, read.Problems);
+
+    private static Conversion ConvertModel(ModelPlace place, ModelSource source, ImportResult imported)
+    {
+        if (imported.Problems.Count > 0)
+        {
+            return Failed(FileProblemCodes.Broken, imported.Problems);
+        }
+
+        var refused = new EquatableArray<RefusedOutput>(imported.Refused);
+        var unsupported = new EquatableArray<UnsupportedNode>(imported.Unsupported);
+        if (imported.Model is not { } model)
+        {
+            return Failed(FileProblemCodes.NoOutput, [RefusalText.Describe(source.FileName, refused, unsupported, [])]);
+        }
+
+        Conversion conversion = Finish(place, new ModelManifest(model with { Source = source }, refused, unsupported));
+
+        // A manifest that its reader refuses would break the build in a worse place.
+        return conversion.Text is { } text && ManifestReader.Read(text).Problems is { Count: > 0 } problems
+            ? Failed(FileProblemCodes.Broken, problems)
+            : conversion;
     }
 
     private static Conversion ConvertTensors(
@@ -41,10 +69,10 @@ public static class ModelConverter
             return Failed(FileProblemCodes.Broken, tensors.Problems);
         }
 
-        IReadOnlyList<string> wrong = TensorFileBuilder.Check(options);
+        IReadOnlyList<string> wrong = StoredTensorsBuilder.Check(options);
         return wrong.Count > 0
             ? Failed(FileProblemCodes.Option, wrong)
-            : Finish(place, new ModelManifest(null, default, default, TensorFileBuilder.Build(source, tensors.Value, options.Element)));
+            : Finish(place, new ModelManifest(null, default, default, StoredTensorsBuilder.Build(source, tensors.Value, options.Element)));
     }
 
     private static Conversion Finish(ModelPlace place, ModelManifest manifest)

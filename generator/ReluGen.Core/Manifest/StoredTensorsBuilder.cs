@@ -5,7 +5,7 @@ using ReluGen.Readers;
 namespace ReluGen.Manifest;
 
 /// <summary>The tensors of a file without a model, made ready for a manifest.</summary>
-internal static class TensorFileBuilder
+internal static class StoredTensorsBuilder
 {
     /// <summary>What is wrong with options that only a model can have.</summary>
     public static IReadOnlyList<string> Check(ImportOptions options)
@@ -35,10 +35,10 @@ internal static class TensorFileBuilder
     /// <param name="source">The file.</param>
     /// <param name="tensors">What it holds.</param>
     /// <param name="element">The number type wanted, or null for the file's own: double where any tensor is, else float.</param>
-    public static TensorFile Build(ModelSource source, IReadOnlyList<NamedTensor> tensors, ElementKind? element)
+    public static StoredTensors Build(ModelSource source, IReadOnlyList<NamedTensor> tensors, ElementKind? element)
     {
         ElementKind kind = element ?? (tensors.Any(tensor => tensor.Format == TensorFormat.Float64) ? ElementKind.Double : ElementKind.Float);
-        return new TensorFile(source, kind, new EquatableArray<StoredTensor>(
+        return new StoredTensors(source, kind, new EquatableArray<StoredTensor>(
             tensors.Where(tensor => tensor.Count > 0).Select(tensor => Build(tensor, kind)).ToArray()));
     }
 
