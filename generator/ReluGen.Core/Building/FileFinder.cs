@@ -23,14 +23,15 @@ public static class FileFinder
     }
 
     /// <summary>The one file that is meant and can be read, or null with a problem.</summary>
+    /// <param name="declaration">What the user wrote.</param>
     /// <param name="written">The name as written.</param>
     /// <param name="argument">The argument it is written as.</param>
-    /// <param name="found">The files that it may mean.</param>
-    /// <param name="all">All files of the project, for the message.</param>
+    /// <param name="all">The project's model files.</param>
     /// <param name="problems">Receives the problem.</param>
     internal static ProjectFile? Find(
-        string written, string argument, IReadOnlyList<ProjectFile> found, IReadOnlyList<ProjectFile> all, List<Problem> problems)
+        NetworkDeclaration declaration, string written, string argument, IReadOnlyList<ProjectFile> all, List<Problem> problems)
     {
+        EquatableArray<ProjectFile> found = FindAll(declaration, all);
         void Add(string code, string message) => problems.Add(new Problem(code, new ProblemPlace(ProblemPlace.Network, argument), message));
 
         if (found.Count == 0)

@@ -13,13 +13,12 @@ internal sealed class FileModelBuilder(NetworkDeclaration declaration, FileDecla
     private readonly List<Problem> _problems = [];
 
     /// <summary>Builds the model, or finds everything wrong.</summary>
-    /// <param name="found">The files that the declaration may mean.</param>
-    /// <param name="all">All files of the project, for messages.</param>
-    public BuildResult Build(IReadOnlyList<ProjectFile> found, IReadOnlyList<ProjectFile> all)
+    /// <param name="files">The project's model files.</param>
+    public BuildResult Build(IReadOnlyList<ProjectFile> files)
     {
         CheckOptions(declaration, _problems);
         CheckCombinations();
-        ProjectFile? project = FileFinder.Find(path, "Model", found, all, _problems);
+        ProjectFile? project = FileFinder.Find(declaration, path, "Model", files, _problems);
         NetworkModel? model = null;
         if (project?.Manifest is { } manifest)
         {

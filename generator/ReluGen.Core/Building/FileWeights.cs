@@ -13,17 +13,16 @@ internal sealed class FileWeights(NetworkDeclaration declaration, FileDeclaratio
     private readonly List<Problem> _problems = [];
 
     /// <summary>The declaration with the file's tensors as weights, and the file; or all problems.</summary>
-    /// <param name="found">The files that the declaration may mean.</param>
-    /// <param name="all">All files of the project, for messages.</param>
+    /// <param name="files">The project's model files.</param>
     public (NetworkDeclaration Declaration, ModelSource? Source, IReadOnlyList<Problem> Problems) Apply(
-        IReadOnlyList<ProjectFile> found, IReadOnlyList<ProjectFile> all)
+        IReadOnlyList<ProjectFile> files)
     {
         // Without sound sizes there is nothing to match.
         _problems.AddRange(Check(declaration).Where(problem => problem.Code is not (ProblemCodes.MissingWeights or ProblemCodes.MissingBias)));
         CheckInline();
         IReadOnlyList<WeightMapping> mappings = ReadMappings();
         bool isSound = _problems.Count == 0;
-        ProjectFile? project = FileFinder.Find(path, "Weights", found, all, _problems);
+        ProjectFile? project = FileFinder.Find(declaration, path, "Weights", files, _problems);
         if (project?.Manifest is not { } manifest)
         {
             return (declaration, null, _problems);

@@ -16,9 +16,11 @@ internal static class OutputSelection
             read.UnionWith(node.Inputs);
         }
 
+        // A network without inputs is none; one whose outputs are constants keeps its inputs.
+        int[] inputs = model.Inputs.Where(read.Contains).ToArray();
         NetworkModel selected = model with
         {
-            Inputs = new EquatableArray<int>(model.Inputs.Where(read.Contains)),
+            Inputs = inputs.Length > 0 ? new EquatableArray<int>(inputs) : model.Inputs,
             Outputs = new EquatableArray<int>(outputs),
         };
         return DeadNodePass.Run(new PassResult(selected, [])).Model;
