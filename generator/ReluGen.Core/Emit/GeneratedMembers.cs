@@ -36,6 +36,9 @@ public static class GeneratedMembers
     /// <summary>The public constants.</summary>
     public static IReadOnlyList<string> Constants { get; } = ["InputSize", "OutputSize", "ParameterCount"];
 
+    /// <summary>The names of the public methods.</summary>
+    public static IReadOnlyCollection<string> Methods { get; } = ["Forward", "ForwardBatch", "Backward", "BackwardBatch"];
+
     /// <summary>The members that a network of the given sizes gets.</summary>
     /// <param name="inputSize">The number of input elements.</param>
     /// <param name="outputSize">The number of output elements.</param>
