@@ -19,10 +19,11 @@ internal sealed class ProjectFileReader
     public ProjectFileReader(AnalyzerOptions options, CancellationToken cancellation)
     {
         _options = options;
-        _all = new Lazy<IReadOnlyList<ProjectFile>>(() => options.AdditionalFiles
-            .Where(text => ProjectFile.IsManifest(text.Path))
-            .Select(text => Read(text, cancellation))
-            .ToArray());
+
+        // A cancelled reading is no result to keep.
+        _all = new Lazy<IReadOnlyList<ProjectFile>>(
+            () => options.AdditionalFiles.Where(text => ProjectFile.IsManifest(text.Path)).Select(text => Read(text, cancellation)).ToArray(),
+            LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>All of them.</summary>
