@@ -57,7 +57,7 @@ public class IncrementalTests(PackageFeed feed)
     public void Files_beside_a_model_are_inputs_and_design_time_builds_hand_on_manifests()
     {
         StrangerProject project = StrangerProject.Create(
-            feed, "External", StrangerProject.Reference(feed) + "<ReluModel Include=\"external.onnx\" />", "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting>");
+            feed, "External", StrangerProject.Reference(feed) + "<ReluModel Include=\"external.onnx\" />", "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting><DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>");
         project.Write("external.onnx", ExternalModel.Onnx());
         project.Write("external.bin", ExternalModel.Data(1));
         project.Write("Net.cs", "[ReluGen.Network(Model = \"external.onnx\")] public partial class Net;");
