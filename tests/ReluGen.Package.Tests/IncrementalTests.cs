@@ -36,7 +36,7 @@ public class IncrementalTests(PackageFeed feed)
         Assert.Empty(project.Converted("--no-restore"));
 
         // An older file takes the place of a newer one.
-        project.Write(Files[2], PolicyModel.Onnx(scale: 2));
+        project.Write(Files[2], PolicyModel.Onnx(noise: 0.5f));
         File.SetLastWriteTimeUtc(Path.Combine(project.Folder, Files[2]), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         Assert.Equal(["it's é日本.onnx"], project.Converted("--no-restore"));
 
