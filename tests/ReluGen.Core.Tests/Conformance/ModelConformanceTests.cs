@@ -3,7 +3,7 @@ using ReluGen.Interpreter;
 using ReluGen.Tests.Shared;
 using ReluGen.Tests.Shared.Conformance;
 
-namespace ReluGen.Core.Tests.Conformance;
+namespace ReluGen.Tests.Core.Conformance;
 
 /// <summary>Trained models of others: outputs, gradients of inputs and of initializers on the reference interpreter.</summary>
 public sealed class ModelConformanceTests

@@ -2,7 +2,7 @@ using ReluGen.Interpreter;
 using ReluGen.Tests.Shared;
 using ReluGen.Tests.Shared.Conformance;
 
-namespace ReluGen.Core.Tests.Conformance;
+namespace ReluGen.Tests.Core.Conformance;
 
 /// <summary>ONNX's own cases of single operators, each with all inputs at run time and with the later ones as constants.</summary>
 public sealed class OperatorConformanceTests

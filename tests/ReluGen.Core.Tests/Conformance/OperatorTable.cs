@@ -3,7 +3,7 @@ using System.Text;
 using ReluGen.Importing.Onnx;
 using ReluGen.Tests.Shared.Conformance;
 
-namespace ReluGen.Core.Tests.Conformance;
+namespace ReluGen.Tests.Core.Conformance;
 
 /// <summary>One run of a case.</summary>
 /// <param name="Case">The case.</param>
