@@ -57,7 +57,9 @@ internal sealed class FileWeights(NetworkDeclaration declaration, FileDeclaratio
         // Names and shapes are all that is matched; the values may be in the resource.
         WeightMatch match = WeightMatching.Match(
             layers,
-            TensorFile.Of(tensors.Tensors.Select(tensor => new NamedTensor(tensor.Name, TensorFormat.Float64, [.. tensor.Shape.Dimensions], [], [])).ToArray()),
+            new TensorFile(
+                tensors.Tensors.Select(tensor => new NamedTensor(tensor.Name, tensor.IsInteger ? TensorFormat.Integer : TensorFormat.Float64, [.. tensor.Shape.Dimensions], [], [])).ToArray(),
+                tensors.Unreadable.GroupBy(tensor => tensor.Name).ToDictionary(group => group.Key, group => group.First().Reason)),
             mappings);
         foreach (string problem in match.Problems)
         {

@@ -202,6 +202,18 @@ internal sealed class ManifestCursor(string line, ElementKind element)
             : Fail<Operand>($"'{Shorten(read)}' is no operand") ?? new Operand(0, 1);
     }
 
+    /// <summary>One of two words; whether it is <paramref name="yes"/>.</summary>
+    public bool Choice(string no, string yes)
+    {
+        string word = Word();
+        if (word != no && word != yes)
+        {
+            Fail($"'{no}' or '{yes}' is expected");
+        }
+
+        return word == yes;
+    }
+
     /// <summary>Keeps the first fault.</summary>
     public void Fail(FormattableString fault) => Fault ??= fault.ToString(CultureInfo.InvariantCulture);
 

@@ -21,6 +21,7 @@ public sealed class ManifestReader
     private readonly List<RefusedOutput> _refused = [];
     private readonly List<UnsupportedNode> _unsupported = [];
     private readonly List<StoredTensor> _tensors = [];
+    private readonly List<UnreadableTensor> _unreadable = [];
     private readonly NodeReader _nodeReader;
     private EquatableArray<int> _inputs;
     private EquatableArray<int> _outputs;
@@ -131,6 +132,9 @@ public sealed class ManifestReader
             case "tensor":
                 ReadTensor(line);
                 break;
+            case "unreadable":
+                _unreadable.Add(new UnreadableTensor(line.Quoted(), line.Quoted()));
+                break;
             case "inputs":
                 _inputs = line.List();
                 break;
@@ -193,6 +197,8 @@ public sealed class ManifestReader
     private void ReadTensor(ManifestCursor line)
     {
         string name = line.Quoted();
+        line.Expect("of");
+        bool isInteger = line.Choice("reals", "integers");
         Shape shape = ReadShape(line);
         int count = line.Fault is null ? shape.ElementCount : 0;
         Tensor? values = line.Tensor("values", count);
@@ -203,7 +209,7 @@ public sealed class ManifestReader
             return;
         }
 
-        _tensors.Add(new StoredTensor(name, shape, values, transposed));
+        _tensors.Add(new StoredTensor(name, shape, values, transposed, isInteger));
     }
 
     private static Shape ReadShape(ManifestCursor line)
@@ -241,7 +247,8 @@ public sealed class ManifestReader
         {
             return _values.Count + _nodes.Count + _refused.Count + _unsupported.Count == 0
                 ? ReadResult<ModelManifest>.Of(new ModelManifest(
-                    null, default, default, new StoredTensors(_source, _element, new EquatableArray<StoredTensor>(_tensors)), _path))
+                    null, default, default, new StoredTensors(
+                        _source, _element, new EquatableArray<StoredTensor>(_tensors), new EquatableArray<UnreadableTensor>(_unreadable)), _path))
                 : Failed(lines, "the outputs are missing");
         }
 
@@ -255,7 +262,7 @@ public sealed class ManifestReader
             _inputs,
             _outputs,
             _source);
-        return (_tensors.Count > 0 ? "tensors stand beside a graph" : ManifestChecker.Check(model)) is { } fault
+        return (_tensors.Count + _unreadable.Count > 0 ? "tensors stand beside a graph" : ManifestChecker.Check(model)) is { } fault
             ? Failed(lines, fault)
             : ReadResult<ModelManifest>.Of(new ModelManifest(
                 model, new EquatableArray<RefusedOutput>(_refused), new EquatableArray<UnsupportedNode>(_unsupported), null, _path));

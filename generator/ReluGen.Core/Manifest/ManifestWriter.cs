@@ -29,8 +29,13 @@ public static class ManifestWriter
             WriteHead(Add, manifest.Path, file.Source, file.Element);
             foreach (StoredTensor tensor in file.Tensors)
             {
-                Add(Line(file.Element).Word("tensor").Quoted(tensor.Name).List("shape", tensor.Shape.Dimensions)
+                Add(Line(file.Element).Word("tensor").Quoted(tensor.Name).Word("of").Word(tensor.IsInteger ? "integers" : "reals").List("shape", tensor.Shape.Dimensions)
                     .Tensor("values", tensor.Values).Tensor("transposed", tensor.Transposed).ToString());
+            }
+
+            foreach (UnreadableTensor tensor in file.Unreadable)
+            {
+                Add(Line(file.Element).Word("unreadable").Quoted(tensor.Name).Quoted(tensor.Reason).ToString());
             }
         }
 

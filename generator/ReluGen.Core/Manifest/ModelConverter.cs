@@ -88,7 +88,7 @@ public static class ModelConverter
         IReadOnlyList<string> wrong = StoredTensorsBuilder.Check(options);
         return wrong.Count > 0
             ? Failed(FileProblemCodes.Option, wrong)
-            : Finish(place, new ModelManifest(null, default, default, StoredTensorsBuilder.Build(source, tensors.Value.Tensors, options.Element)));
+            : Finish(place, new ModelManifest(null, default, default, StoredTensorsBuilder.Build(source, tensors.Value, options.Element)));
     }
 
     private static Conversion Finish(ModelPlace place, ModelManifest manifest)

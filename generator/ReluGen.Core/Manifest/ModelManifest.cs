@@ -25,7 +25,15 @@ public sealed record ModelManifest(
 /// <param name="Source">The file.</param>
 /// <param name="Element">The number type that the values are held in.</param>
 /// <param name="Tensors">The tensors in the file's order.</param>
-public sealed record StoredTensors(ModelSource Source, ElementKind Element, EquatableArray<StoredTensor> Tensors);
+/// <param name="Unreadable">The tensors of formats that are not read; an error only where one is needed.</param>
+public sealed record StoredTensors(
+    ModelSource Source, ElementKind Element, EquatableArray<StoredTensor> Tensors, EquatableArray<UnreadableTensor> Unreadable = default);
+
+/// <summary>A tensor of a format that is not read.</summary>
+/// <remarks>Equal when both texts are.</remarks>
+/// <param name="Name">Its name in the file.</param>
+/// <param name="Reason">What stands behind the name in a message: <c>is of the format F8_E4M3, which is not read</c>.</param>
+public sealed record UnreadableTensor(string Name, string Reason);
 
 /// <summary>A tensor of a file without a model.</summary>
 /// <remarks>Equal when every part is, values by content hash.</remarks>
@@ -33,4 +41,5 @@ public sealed record StoredTensors(ModelSource Source, ElementKind Element, Equa
 /// <param name="Shape">Its dimensions.</param>
 /// <param name="Values">Its values, row-major, rounded to the element type.</param>
 /// <param name="Transposed">The values of a matrix column by column, for layers whose file holds [inputs, units]; null for other ranks.</param>
-public sealed record StoredTensor(string Name, Shape Shape, Tensor Values, Tensor? Transposed);
+/// <param name="IsInteger">Whether the file holds whole numbers, as quantised weights are; no layer takes those.</param>
+public sealed record StoredTensor(string Name, Shape Shape, Tensor Values, Tensor? Transposed, bool IsInteger = false);

@@ -35,7 +35,7 @@ internal sealed class NodeReader(IReadOnlyList<Value> values)
             "dense" => ReadDense(line, name, output),
             "activation" => new ActivationNode(name, line.Number("from"), output, ReadFunction(line)),
             "softmax" => new SoftmaxNode(
-                name, line.Number("from"), output, ReadChoice(line, "probability", "logarithm"), line.Order("order"), line.Number("rows", 1)),
+                name, line.Number("from"), output, line.Choice("probability", "logarithm"), line.Order("order"), line.Number("rows", 1)),
             "unary" => new UnaryNode(name, line.Number("from"), output, ReadKind<UnaryKind>(line)),
             "binary" => ReadBinary(line, name, output),
             "select" => new SelectNode(name, line.Operand("condition"), line.Operand("true"), line.Operand("false"), output),
@@ -90,8 +90,8 @@ internal sealed class NodeReader(IReadOnlyList<Value> values)
     private static PlaceNode ReadPlace(ManifestCursor line, string name, int output)
     {
         int input = line.Number("from");
-        bool isMinimum = ReadChoice(line, "largest", "smallest");
-        bool takesLast = ReadChoice(line, "first", "last");
+        bool isMinimum = line.Choice("largest", "smallest");
+        bool takesLast = line.Choice("first", "last");
         return new PlaceNode(name, input, output, line.Number("terms", 1), line.Number("rows", 1), isMinimum, takesLast);
     }
 
@@ -119,17 +119,6 @@ internal sealed class NodeReader(IReadOnlyList<Value> values)
         }
 
         return new ConstantNode(name, output, tensor ?? new Tensor(), offset < 0 ? null : offset);
-    }
-
-    private static bool ReadChoice(ManifestCursor line, string no, string yes)
-    {
-        string word = line.Word();
-        if (word != no && word != yes)
-        {
-            line.Fail($"'{no}' or '{yes}' is expected");
-        }
-
-        return word == yes;
     }
 
     private static T ReadKind<T>(ManifestCursor line)

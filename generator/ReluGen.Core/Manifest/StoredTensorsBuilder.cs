@@ -31,15 +31,19 @@ internal static class StoredTensorsBuilder
         return problems;
     }
 
-    /// <summary>Rounds and, where they are matrices, transposes the <paramref name="tensors"/>.</summary>
+    /// <summary>Rounds and, where they are matrices, transposes the tensors of a file.</summary>
     /// <param name="source">The file.</param>
-    /// <param name="tensors">What it holds.</param>
+    /// <param name="file">What it holds.</param>
     /// <param name="element">The number type wanted, or null for the file's own: double where any tensor is, else float.</param>
-    public static StoredTensors Build(ModelSource source, IReadOnlyList<NamedTensor> tensors, ElementKind? element)
+    public static StoredTensors Build(ModelSource source, TensorFile file, ElementKind? element)
     {
-        ElementKind kind = element ?? (tensors.Any(tensor => tensor.Format == TensorFormat.Float64) ? ElementKind.Double : ElementKind.Float);
-        return new StoredTensors(source, kind, new EquatableArray<StoredTensor>(
-            tensors.Where(tensor => tensor.Count > 0).Select(tensor => Build(tensor, kind)).ToArray()));
+        ElementKind kind = element ?? (file.Tensors.Any(tensor => tensor.Format == TensorFormat.Float64) ? ElementKind.Double : ElementKind.Float);
+        return new StoredTensors(
+            source,
+            kind,
+            new EquatableArray<StoredTensor>(file.Tensors.Where(tensor => tensor.Count > 0).Select(tensor => Build(tensor, kind)).ToArray()),
+            new EquatableArray<UnreadableTensor>(file.Unreadable
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new UnreadableTensor(pair.Key, pair.Value)).ToArray()));
     }
 
     private static StoredTensor Build(NamedTensor tensor, ElementKind kind)
@@ -50,7 +54,8 @@ internal static class StoredTensorsBuilder
             tensor.Name,
             new Shape(new EquatableArray<int>(tensor.Shape)),
             new Tensor(rounded),
-            tensor.Shape.Count == 2 ? Transpose(rounded, tensor.Shape[0], tensor.Shape[1]) : null);
+            tensor.Shape.Count == 2 ? Transpose(rounded, tensor.Shape[0], tensor.Shape[1]) : null,
+            tensor.IsInteger);
     }
 
     private static Tensor Transpose(double[] values, int rows, int columns)

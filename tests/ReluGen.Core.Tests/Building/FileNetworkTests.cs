@@ -75,6 +75,20 @@ public class FileNetworkTests
         Assert.Equal(transposed, ((DenseNode)result.Model!.Nodes[0]).Weights);
     }
 
+    [Fact]
+    public void Whole_numbers_are_no_weights()
+    {
+        var manifest = new ModelManifest(null, default, default, new StoredTensors(Source, ElementKind.Float, new EquatableArray<StoredTensor>(
+            new StoredTensor("fc.weight", new Shape(new EquatableArray<int>(1, 2)), new Tensor(1, 2), new Tensor(1, 2), IsInteger: true))), "net.onnx");
+
+        BuildResult result = ModelBuilder.Build(
+            Declarations.Network(2, Declarations.Dense(1, null, null, useBias: false)) with { File = File(weights: "net.onnx") }, [new ProjectFile("net.onnx", manifest, null)]);
+
+        Problem problem = Assert.Single(result.Problems);
+        Assert.Equal(ProblemCodes.WeightsDoNotMatch, problem.Code);
+        Assert.Contains("whole numbers", problem.Message, StringComparison.Ordinal);
+    }
+
     private static NetworkModel Build(NetworkDeclaration declaration, NetworkModel file)
     {
         BuildResult result = ModelBuilder.Build(declaration, [new ProjectFile("net.onnx", new ModelManifest(file, default, default, null, "net.onnx"), null)]);

@@ -64,7 +64,8 @@ internal static class ManifestModels
             new StoredTensor("fc1.weight", new Shape(new EquatableArray<int>(8, 12)), Numbers(96), Numbers(97, 1)),
             new StoredTensor("fc1.bias", Shape.Vector(8), Numbers(8), null),
             new StoredTensor("again", Shape.Vector(96), Numbers(96), null),
-            new StoredTensor("step", new Shape(default), new Tensor(3), null))));
+            new StoredTensor("step", new Shape(default), new Tensor(3), null, IsInteger: true)),
+        new EquatableArray<UnreadableTensor>(new UnreadableTensor("quantised", "is of the format F8_E4M3, which is not read"))));
 
     private static Tensor Numbers(int end, int start = 0) => new([.. Enumerable.Range(start, end - start).Select(i => (double)((i / 7f) - 3))]);
 

@@ -1,5 +1,6 @@
 using ReluGen.Manifest;
 using ReluGen.Model;
+using ReluGen.Readers;
 
 namespace ReluGen.Tests.Core.Manifest;
 
@@ -80,7 +81,7 @@ public class ManifestTests
         Assert.All(text, c => Assert.InRange(c, '\n', '~'));
         Assert.NotEmpty(weights);
 
-        Readers.ReadResult<ModelManifest> read = ManifestReader.Read(text);
+        ReadResult<ModelManifest> read = ManifestReader.Read(text);
 
         Assert.Empty(read.Problems);
         (ModelManifest placed, _) = WeightsLayout.Place(manifest);
