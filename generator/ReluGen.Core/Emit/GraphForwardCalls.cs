@@ -7,7 +7,7 @@ namespace ReluGen.Emit;
 /// <summary>Writes the forward step of each kind of node that is no layer: a call of the runtime library.</summary>
 internal sealed class GraphForwardCalls(SourceWriter w, NetworkPlan plan, GraphRows rows)
 {
-    private string IsFused => plan.Model.Arithmetic == ArithmeticKind.Fused ? "true" : "false";
+    private string IsFused => $"isFused: {Boolean(plan.Model.Arithmetic == ArithmeticKind.Fused)}";
 
     private string E => rows.Element;
 

@@ -14,7 +14,7 @@ internal sealed class GraphGradientCalls(SourceWriter w, NetworkPlan plan, Graph
 
     private string E => rows.Element;
 
-    private string IsFused => GraphForwardCalls.Boolean(plan.Model.Arithmetic == ArithmeticKind.Fused);
+    private string IsFused => $"isFused: {GraphForwardCalls.Boolean(plan.Model.Arithmetic == ArithmeticKind.Fused)}";
 
     /// <summary>The elements a sample of memory for a contribution on its way: an input gradient that is added, a transposed matrix.</summary>
     public static int TemporaryStride(NetworkPlan plan) => Math.Max(
