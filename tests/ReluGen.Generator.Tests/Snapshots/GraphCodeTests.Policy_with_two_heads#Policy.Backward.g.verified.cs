@@ -83,7 +83,7 @@ internal static partial class Kernels256
 
         ValueInputGradient(ref valueGradient, ref hiddenGradient, count);
 
-        SoftmaxRows.SoftmaxBackward(ref action, 16, ref actionGradient, 16, ref logitsGradient, 16, 2, 1, count, true, adds: false);
+        SoftmaxRows.SoftmaxBackward(ref action, 16, ref actionGradient, 16, ref logitsGradient, 16, 2, 1, count, isFused: true, adds: false);
 
         if (wantsParameters)
         {
