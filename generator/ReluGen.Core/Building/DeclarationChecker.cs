@@ -59,6 +59,7 @@ public static class DeclarationChecker
     /// <summary>Checks what networks from files have as well.</summary>
     internal static void CheckOptions(NetworkDeclaration declaration, List<Problem> problems)
     {
+        problems.AddRange(TrainableChecker.Check(declaration));
         void Add(string argument, string message) =>
             problems.Add(new Problem(ProblemCodes.UnsupportedValue, new ProblemPlace(ProblemPlace.Network, argument), message));
 

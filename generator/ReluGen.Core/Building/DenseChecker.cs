@@ -98,6 +98,12 @@ internal sealed class DenseChecker(
     {
         if (layer.Weights is null)
         {
+            if (network.IsTrainable)
+            {
+                CheckWeightCount();
+                return;
+            }
+
             string shape = IsSize(layer.Units) && IsSize(inputSize)
                 ? Text($" of {Count((long)layer.Units * inputSize, "value")}: [units, inputs] = [{layer.Units}, {inputSize}], row-major")
                 : ", [units, inputs] row-major";
@@ -105,29 +111,35 @@ internal sealed class DenseChecker(
             return;
         }
 
-        if (IsSize(layer.Units) && IsSize(inputSize))
+        CheckWeightCount();
+        CheckFinite(layer.Weights, "Weights");
+    }
+
+    private void CheckWeightCount()
+    {
+        if (!IsSize(layer.Units) || !IsSize(inputSize))
         {
-            long expected = (long)layer.Units * inputSize;
-            if (expected > LargestWeightCount)
-            {
-                Add(ProblemCodes.SizeOutOfRange, "units", Text(
-                    $"{_name} has {layer.Units} × {inputSize} = {expected} weights; a layer may have {LargestWeightCount}."));
-            }
-            else if (layer.Weights.Count != expected)
-            {
-                Add(ProblemCodes.WeightCount, "Weights", Text(
-                    $"{_name} has {Count(layer.Weights.Count, "weight")}; {Count(layer.Units, "unit")} × {Count(inputSize, "input")} need {expected}, row-major [units, inputs]."));
-            }
+            return;
         }
 
-        CheckFinite(layer.Weights, "Weights");
+        long expected = (long)layer.Units * inputSize;
+        if (expected > LargestWeightCount)
+        {
+            Add(ProblemCodes.SizeOutOfRange, "units", Text(
+                $"{_name} has {layer.Units} × {inputSize} = {expected} weights; a layer may have {LargestWeightCount}."));
+        }
+        else if (layer.Weights is not null && layer.Weights.Count != expected)
+        {
+            Add(ProblemCodes.WeightCount, "Weights", Text(
+                $"{_name} has {Count(layer.Weights.Count, "weight")}; {Count(layer.Units, "unit")} × {Count(inputSize, "input")} need {expected}, row-major [units, inputs]."));
+        }
     }
 
     private void CheckBias()
     {
         if (layer.Bias is null)
         {
-            if (layer.UseBias)
+            if (layer.UseBias && !network.IsTrainable)
             {
                 Add(ProblemCodes.MissingBias, "Bias", Text(
                     $"{_name} has no bias. Add Bias = [...] with {Count(layer.Units, "value")}, or UseBias = false."));

@@ -76,8 +76,8 @@ public static class ModelBuilder
                 values.Count,
                 inputSize,
                 layer.Units,
-                Round(layer.Weights!, declaration.Element),
-                layer.UseBias ? Round(layer.Bias!, declaration.Element) : null,
+                layer.Weights is { } weights ? Round(weights, declaration.Element) : Tensor.WithoutValues(layer.Units * inputSize),
+                !layer.UseBias ? null : layer.Bias is { } bias ? Round(bias, declaration.Element) : Tensor.WithoutValues(layer.Units),
                 SumOrder.For(layer.Units, inputSize),
                 SumOrder.For(inputSize, layer.Units),
                 parameterOffset);
@@ -102,7 +102,8 @@ public static class ModelBuilder
             new EquatableArray<Value>(values),
             new EquatableArray<Node>(nodes),
             new EquatableArray<int>(0),
-            new EquatableArray<int>(values.Count - 1));
+            new EquatableArray<int>(values.Count - 1),
+            IsTrainable: declaration.IsTrainable);
     }
 
     /// <summary>The node of a layer's activation, its parameters rounded to the element type.</summary>

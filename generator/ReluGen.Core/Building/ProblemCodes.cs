@@ -71,4 +71,7 @@ public static class ProblemCodes
 
     /// <summary>The tensors of a file do not fit the layers.</summary>
     public const string WeightsDoNotMatch = "RELU0030";
+
+    /// <summary>A network that cannot be trained is declared as one that can.</summary>
+    public const string NotTrainable = "RELU0031";
 }

@@ -14,6 +14,7 @@ namespace ReluGen.Declaration;
 /// <param name="DerivativeAtZero">The derivative at zero as written.</param>
 /// <param name="Layers">The layers in source order.</param>
 /// <param name="File">What was written about a model file or a file of weights, or null where nothing was.</param>
+/// <param name="IsTrainable">Whether the network is to be trained.</param>
 public sealed record NetworkDeclaration(
     TypeDeclaration Type,
     int InputSize,
@@ -21,4 +22,5 @@ public sealed record NetworkDeclaration(
     ArithmeticKind Arithmetic,
     int DerivativeAtZero,
     EquatableArray<LayerDeclaration> Layers,
-    FileDeclaration? File = null);
+    FileDeclaration? File = null,
+    bool IsTrainable = false);

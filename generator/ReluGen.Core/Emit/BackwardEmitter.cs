@@ -9,7 +9,7 @@ namespace ReluGen.Emit;
 /// Writes the backward pass in vector form: chunk by chunk, forward again with all sums kept, then from the last layer
 /// to the first.
 /// </summary>
-internal sealed class BackwardEmitter
+internal sealed partial class BackwardEmitter
 {
     private readonly NetworkPlan _plan;
     private readonly SourceWriter _w;
@@ -29,6 +29,11 @@ internal sealed class BackwardEmitter
     private void WriteFile()
     {
         WriteEntry(_w, _plan);
+        if (_plan.Block is not null)
+        {
+            WriteKeptEntry();
+        }
+
         foreach (WidthPlan width in _plan.Widths)
         {
             var lanes = new LaneText(width.Lanes, _plan.Model.Arithmetic);
@@ -36,8 +41,16 @@ internal sealed class BackwardEmitter
             _w.Line($"/// <summary>Backward in registers of {ForwardEmitter.Lane(lanes)}.</summary>");
             using (_w.Open($"internal static partial class {lanes.KernelClass}"))
             {
-                WriteChunks(_w, _plan, Text($"{NetworkModel.GradientChunk * Buffers().Sum(buffer => buffer.Stride)}"));
-                WriteChunk();
+                WriteChunks(_w, _plan, Integer(WorkspaceLength()));
+                if (_plan.Block is null)
+                {
+                    WriteChunk();
+                }
+                else
+                {
+                    WriteKeptChunk();
+                }
+
                 for (int i = 0; i < _plan.Layers.Count; i++)
                 {
                     WriteLayer(lanes, _plan.Layers[i], width.Layers[i]);
@@ -47,6 +60,11 @@ internal sealed class BackwardEmitter
             }
         }
     }
+
+    /// <summary>The elements of memory that a chunk's kept sums, activations and gradients take.</summary>
+    public static int WorkspaceLength(NetworkPlan plan) => new BackwardEmitter(plan, new SourceWriter()).WorkspaceLength();
+
+    private int WorkspaceLength() => NetworkModel.GradientChunk * Buffers().Sum(buffer => buffer.Stride);
 
     /// <summary>The parameters of the methods of a width.</summary>
     public static string Arguments(string e) => $"ref {e} inputs, ref {e} outputGradients, ref {e} inputGradients, ref {e} parameterGradient, bool wantsInputs, bool wantsParameters, int count";
@@ -58,11 +76,11 @@ internal sealed class BackwardEmitter
         KernelFile.WriteDispatch(w, plan, choose =>
         {
             w.Line("// An empty inputGradients or parameterGradient is not wanted; its kernels do not run.");
-            using (w.Open($"internal static void Backward(ReadOnlySpan<{e}> inputs, ReadOnlySpan<{e}> outputGradients, Span<{e}> inputGradients, Span<{e}> parameterGradient, int count)"))
+            using (w.Open($"internal static void Backward(ReadOnlySpan<{e}> inputs, ReadOnlySpan<{e}> outputGradients, Span<{e}> inputGradients, Span<{e}> parameterGradient, int count{KernelNames.PanelsParameter(plan)})"))
             {
                 w.Line("// Chunks add to the parameter gradient from left to right; -0 is what changes nothing when it is added to.");
                 w.Line($"parameterGradient.Fill({Literal(-0.0, plan.Model.Element)});");
-                choose("Backward(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputGradients), ref MemoryMarshal.GetReference(inputGradients), ref MemoryMarshal.GetReference(parameterGradient), !inputGradients.IsEmpty, !parameterGradient.IsEmpty, count);");
+                choose($"Backward(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputGradients), ref MemoryMarshal.GetReference(inputGradients), ref MemoryMarshal.GetReference(parameterGradient), !inputGradients.IsEmpty, !parameterGradient.IsEmpty, count{KernelNames.PanelsArgument(plan)});");
             }
         });
     }
@@ -71,13 +89,13 @@ internal sealed class BackwardEmitter
     public static void WriteChunks(SourceWriter w, NetworkPlan plan, string scratch)
     {
         string e = LaneText.ElementName(plan.Model.Element);
-        using (w.Open($"internal static void Backward({Arguments(e)})"))
+        using (w.Open($"internal static void Backward({Arguments(e)}{KernelNames.PanelsParameter(plan)})"))
         {
             w.Line($"ref {e} scratch = ref Scratch.Rent<{e}>({scratch});");
             using (w.Open("while (count > 0)"))
             {
                 w.Line(Text($"int chunk = Math.Min(count, {NetworkModel.GradientChunk});"));
-                w.Line("BackwardChunk(ref inputs, ref outputGradients, ref inputGradients, ref parameterGradient, ref scratch, wantsInputs, wantsParameters, chunk);");
+                w.Line($"BackwardChunk(ref inputs, ref outputGradients, ref inputGradients, ref parameterGradient, ref scratch, wantsInputs, wantsParameters, chunk{KernelNames.PanelsArgument(plan)});");
                 w.Line("count -= chunk;");
                 w.Line(Text($"inputs = ref Unsafe.Add(ref inputs, chunk * {plan.Model.InputSize});"));
                 w.Line(Text($"outputGradients = ref Unsafe.Add(ref outputGradients, chunk * {plan.Model.OutputSize});"));
@@ -86,68 +104,6 @@ internal sealed class BackwardEmitter
                     w.Line(Text($"inputGradients = ref Unsafe.Add(ref inputGradients, chunk * {plan.Model.InputSize});"));
                 }
             }
-        }
-    }
-
-    private void WriteChunk()
-    {
-        _w.Blank();
-        _w.Line(Text($"// at most {NetworkModel.GradientChunk} samples, whose parameter gradients are summed in one chain"));
-        using (_w.Open($"private static void BackwardChunk({Arguments(_e).Replace("bool wantsInputs", $"ref {_e} scratch, bool wantsInputs")})"))
-        {
-            WriteBuffers();
-            foreach (LayerPlan layer in _plan.Layers)
-            {
-                _w.Blank();
-                _w.Line($"{layer.Title}Sums(ref {(layer.IsFirst ? "inputs" : layer.InputName)}, ref {Sums(layer)}, count);");
-                if (NeedsActivation(layer))
-                {
-                    _w.Line(layer.Softmax is null
-                        ? Text($"{layer.Title}Activations(ref {Sums(layer)}, ref {layer.Name}, count);")
-                        : Text($"{layer.Title}Activation(ref {Sums(layer)}, ref {layer.Name}, {layer.OutputStride}, count);"));
-                }
-            }
-
-            LayerPlan last = _plan.Layers.Last();
-            _w.Blank();
-            _w.Line(Text($"Rows.Copy(ref outputGradients, {_plan.Model.OutputSize}, ref {last.Name}Gradient, {last.OutputStride}, {_plan.Model.OutputSize}, count);"));
-            foreach (LayerPlan layer in _plan.Layers.Reverse())
-            {
-                WriteLayerCalls(layer);
-            }
-        }
-    }
-
-    private void WriteLayerCalls(LayerPlan layer)
-    {
-        string gradient = layer.Name + "Gradient";
-        string values = layer.Softmax is not null || DerivativeEmitter.ReadsActivation(layer.Function.Kind) ? layer.Name : Sums(layer);
-        if (!layer.IsIdentity)
-        {
-            _w.Line($"{layer.Title}Derivative(ref {values}, ref {gradient}, count);");
-        }
-
-        using (_w.Open("if (wantsParameters)"))
-        {
-            if (layer.IsFirst)
-            {
-                _w.Line(Text($"Rows.Copy(ref inputs, {_plan.Model.InputSize}, ref input, {PaddedInput(layer)}, {_plan.Model.InputSize}, count);"));
-            }
-
-            _w.Line($"{layer.Title}ParameterGradient(ref {gradient}, ref {layer.InputName}, ref parameterGradient, count);");
-        }
-
-        _w.Blank();
-        if (layer.IsFirst)
-        {
-            using (_w.Open("if (wantsInputs)"))
-            {
-                _w.Line($"{layer.Title}InputGradient(ref {gradient}, ref inputGradients, count);");
-            }
-        }
-        else
-        {
-            _w.Line($"{layer.Title}InputGradient(ref {gradient}, ref {layer.InputName}Gradient, count);");
         }
     }
 
@@ -186,9 +142,9 @@ internal sealed class BackwardEmitter
 
     private static string Sums(LayerPlan layer) => layer.IsIdentity ? layer.Name : layer.Name + "Sums";
 
-    /// <summary>Whether the backward pass reads the layer's activations: to go on from them, or for a derivative.</summary>
-    private static bool NeedsActivation(LayerPlan layer) => !layer.IsIdentity
-        && (!layer.IsLast || layer.Softmax is not null || DerivativeEmitter.ReadsActivation(layer.Function.Kind));
+    /// <summary>Whether the layer's activations are read: to go on from them, for a derivative, or by a loss.</summary>
+    private bool NeedsActivation(LayerPlan layer) => !layer.IsIdentity
+        && (!layer.IsLast || _plan.Block is not null || layer.Softmax is not null || DerivativeEmitter.ReadsActivation(layer.Function.Kind));
 
     private int PaddedInput(LayerPlan layer) => Planner.Padded(layer.Dense.InputSize, _plan.Model.Element);
 
@@ -208,7 +164,8 @@ internal sealed class BackwardEmitter
                 IsInputExact: layer.IsFirst,
                 layer.OutputStride,
                 IsOutputExact: false,
-                tiles),
+                tiles,
+                PanelsParameter: KernelNames.PanelsParameter(_plan)),
             kernels.Single,
             kernels.Rows);
 
@@ -238,7 +195,8 @@ internal sealed class BackwardEmitter
                 IsInputExact: false,
                 outputStride,
                 IsOutputExact: layer.IsFirst,
-                tiles),
+                tiles,
+                PanelsParameter: KernelNames.PanelsParameter(_plan)),
             kernels.InputGradientSingle,
             kernels.InputGradientRows);
     }
@@ -250,7 +208,7 @@ internal sealed class BackwardEmitter
     {
         _w.Blank();
         _w.Line($"// {comment}");
-        using (_w.Open($"private static void {method}(ref {_e} input, ref {_e} output, int count)"))
+        using (_w.Open($"private static void {method}(ref {_e} input, ref {_e} output, int count{KernelNames.PanelsParameter(_plan)})"))
         {
             WriteLoop(Text($"for (; count >= {rows.Samples}; count -= {rows.Samples})"), "Rows", rows.Samples);
             _w.Blank();
@@ -264,7 +222,7 @@ internal sealed class BackwardEmitter
         {
             using (_w.Open(head))
             {
-                _w.Line($"{method}{suffix}(ref input, ref output);");
+                _w.Line($"{method}{suffix}(ref input, ref output{KernelNames.PanelsArgument(_plan)});");
                 _w.Line(Text($"input = ref Unsafe.Add(ref input, {samples * inputStride});"));
                 _w.Line(Text($"output = ref Unsafe.Add(ref output, {samples * outputStride});"));
             }

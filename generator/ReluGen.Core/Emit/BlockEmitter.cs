@@ -49,12 +49,12 @@ internal sealed class BlockEmitter
 
     private void WriteBatch()
     {
-        using (_w.Open($"internal static void ForwardBatch(ref {_l.Element} inputs, ref {_l.Element} outputs, int count)"))
+        using (_w.Open($"internal static void ForwardBatch(ref {_l.Element} inputs, ref {_l.Element} outputs, int count{KernelNames.PanelsParameter(_plan)})"))
         {
             _w.Line(Text($"ref {_l.Element} scratch = ref Scratch.Rent<{_l.Element}>({BlockSize() + (_samples * (InputSize + OutputSize))});"));
             RowsEmitter.WriteGroups(
-                _w, _plan, _samples, FewSamples, "ForwardRest(ref inputs, ref outputs, ref scratch, count);",
-                () => _w.Line("ForwardBlock(ref inputs, ref outputs, ref scratch);"));
+                _w, _plan, _samples, FewSamples, $"ForwardRest(ref inputs, ref outputs, ref scratch, count{KernelNames.PanelsArgument(_plan)});",
+                () => _w.Line($"ForwardBlock(ref inputs, ref outputs, ref scratch{KernelNames.PanelsArgument(_plan)});"));
         }
     }
 
@@ -63,13 +63,13 @@ internal sealed class BlockEmitter
         string e = _l.Element;
         _w.Blank();
         _w.Line("// a batch that does not fill a block: the rows behind the last sample are zero, and their results are dropped");
-        using (_w.Open($"private static void ForwardRest(ref {e} inputs, ref {e} outputs, ref {e} scratch, int count)"))
+        using (_w.Open($"private static void ForwardRest(ref {e} inputs, ref {e} outputs, ref {e} scratch, int count{KernelNames.PanelsParameter(_plan)})"))
         {
             _w.Line(Text($"Span<{e}> rows = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref scratch, {BlockSize()}), {_samples * InputSize});"));
             _w.Line(Text($"Span<{e}> results = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref scratch, {BlockSize() + (_samples * InputSize)}), {_samples * OutputSize});"));
             _w.Line(Text($"MemoryMarshal.CreateReadOnlySpan(ref inputs, count * {InputSize}).CopyTo(rows);"));
             _w.Line(Text($"rows.Slice(count * {InputSize}).Clear();"));
-            _w.Line("ForwardBlock(ref MemoryMarshal.GetReference(rows), ref MemoryMarshal.GetReference(results), ref scratch);");
+            _w.Line($"ForwardBlock(ref MemoryMarshal.GetReference(rows), ref MemoryMarshal.GetReference(results), ref scratch{KernelNames.PanelsArgument(_plan)});");
             _w.Line(Text($"results.Slice(0, count * {OutputSize}).CopyTo(MemoryMarshal.CreateSpan(ref outputs, count * {OutputSize}));"));
         }
     }
@@ -94,7 +94,7 @@ internal sealed class BlockEmitter
         string e = _l.Element;
         _w.Blank();
         _w.Line(Text($"// {_samples} samples: a value is a column of {_tiles.Vectors} vectors; layers take turns with two buffers"));
-        using (_w.Open($"private static void ForwardBlock(ref {e} inputs, ref {e} outputs, ref {e} scratch)"))
+        using (_w.Open($"private static void ForwardBlock(ref {e} inputs, ref {e} outputs, ref {e} scratch{KernelNames.PanelsParameter(_plan)})"))
         {
             string[] buffers = ["scratch", Text($"Unsafe.Add(ref scratch, {Buffers().First})")];
             _w.Line($"ref {e} input = ref {buffers[0]};");
@@ -107,7 +107,7 @@ internal sealed class BlockEmitter
             _w.Line(Text($"Transposition.Copy(ref inputs, {InputSize}, ref input, {_samples}, {_samples}, {InputSize});"));
             foreach (LayerPlan layer in _plan.Layers)
             {
-                _w.Line($"{layer.Title}Block(ref {layer.InputName}, ref {layer.Name});");
+                _w.Line($"{layer.Title}Block(ref {layer.InputName}, ref {layer.Name}{KernelNames.PanelsArgument(_plan)});");
                 if (layer.HasPass)
                 {
                     _w.Line(Text($"{ActivationEmitter.Pass(_plan, layer)}(ref {layer.Name}, {_samples * layer.Dense.Units});"));
@@ -136,7 +136,7 @@ internal sealed class BlockEmitter
         _w.Blank();
         _w.Line($"// {formula}: {Describer.Tile(_tiles, index)}, {Describer.Chains(layer.Dense.ForwardOrder)}");
         _w.Line(KernelFile.NotInlined);
-        using (_w.Open($"private static void {layer.Title}Block(ref {e} input, ref {e} output)"))
+        using (_w.Open($"private static void {layer.Title}Block(ref {e} input, ref {e} output{KernelNames.PanelsParameter(_plan)})"))
         {
             if (units.FullTiles > 1)
             {

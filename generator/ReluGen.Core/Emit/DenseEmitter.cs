@@ -11,7 +11,7 @@ internal static class DenseEmitter
         writer.Blank();
         writer.Line($"// {kernel.Comment}");
         writer.Line(KernelFile.NotInlined);
-        using (writer.Open($"private static void {kernel.Method}(ref {lanes.Element} input, ref {lanes.Element} output)"))
+        using (writer.Open($"private static void {kernel.Method}(ref {lanes.Element} input, ref {lanes.Element} output{kernel.PanelsParameter})"))
         {
             WriteBody(writer, lanes, kernel, isUnrolled: false);
         }

@@ -22,6 +22,7 @@ namespace ReluGen.Emit;
 /// <param name="Tiles">The register tile.</param>
 /// <param name="Input">The ref to the first input row.</param>
 /// <param name="Output">The ref to the first output row.</param>
+/// <param name="PanelsParameter">The parameter that holds the address of an instance's panels, behind the others, or nothing.</param>
 internal sealed record DenseKernel(
     string Method,
     string Comment,
@@ -37,7 +38,8 @@ internal sealed record DenseKernel(
     bool IsOutputExact,
     DenseTiles Tiles,
     string Input = "input",
-    string Output = "output");
+    string Output = "output",
+    string PanelsParameter = "");
 
 /// <summary>A panel of weights in aligned memory.</summary>
 /// <param name="Field">The field that holds its address.</param>

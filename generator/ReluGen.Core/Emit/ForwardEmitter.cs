@@ -12,9 +12,9 @@ internal static class ForwardEmitter
         string e = LaneText.ElementName(plan.Model.Element);
         KernelFile.WriteDispatch(w, plan, choose =>
         {
-            using (w.Open($"internal static void Forward(ReadOnlySpan<{e}> input, Span<{e}> output)"))
+            using (w.Open($"internal static void Forward(ReadOnlySpan<{e}> input, Span<{e}> output{KernelNames.PanelsParameter(plan)})"))
             {
-                choose("Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));");
+                choose($"Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output){KernelNames.PanelsArgument(plan)});");
             }
         });
 
@@ -43,9 +43,9 @@ internal static class ForwardEmitter
         string e = LaneText.ElementName(plan.Model.Element);
         KernelFile.WriteDispatch(w, plan, choose =>
         {
-            using (w.Open($"internal static void ForwardBatch(ReadOnlySpan<{e}> inputs, Span<{e}> outputs, int count)"))
+            using (w.Open($"internal static void ForwardBatch(ReadOnlySpan<{e}> inputs, Span<{e}> outputs, int count{KernelNames.PanelsParameter(plan)})"))
             {
-                choose("ForwardBatch(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), count);");
+                choose($"ForwardBatch(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), count{KernelNames.PanelsArgument(plan)});");
             }
         });
 

@@ -30,14 +30,30 @@ internal static class KernelNames
 
     /// <summary>A layer's weights as [inputs, units]: a row is what one input contributes to all units.</summary>
     public static WeightPanel ByInput(LayerPlan layer) => new(
-        $"ByInput.{layer.Title}",
+        Panel(layer, "ByInput", "", places => places.ByInput),
         layer.PanelStride,
-        layer.TailUnits == 0 ? null : new WeightPanel($"ByInput.{layer.Title}Tail", layer.TailUnits));
+        layer.TailUnits == 0 ? null : new WeightPanel(Panel(layer, "ByInput", "Tail", places => places.ByInputTail), layer.TailUnits));
 
     /// <summary>A layer's weights as [units, inputs]: a row is what all inputs contribute to one unit.</summary>
     public static WeightPanel ByUnit(LayerPlan layer, ElementKind element) =>
-        new($"ByUnit.{layer.Title}", Planner.Padded(layer.Dense.InputSize, element));
+        new(Panel(layer, "ByUnit", "", places => places.ByUnit), Planner.Padded(layer.Dense.InputSize, element));
 
-    /// <summary>The field that holds a layer's bias, padded to a whole row, or null.</summary>
-    public static string? Bias(LayerPlan layer) => layer.Dense.Bias is null ? null : $"Bias.{layer.Title}";
+    /// <summary>The address of a layer's bias, padded to a whole row, or null.</summary>
+    public static string? Bias(LayerPlan layer) => layer.Dense.Bias is null ? null : Panel(layer, "Bias", "", places => places.Bias);
+
+    /// <summary>What the methods of a network's kernels take beside refs and counts: the memory of the instance, where it has one.</summary>
+    public static string PanelsParameter(NetworkPlan plan) => plan.Block is null ? "" : ", nint panels";
+
+    /// <summary>The argument for <see cref="PanelsParameter"/>.</summary>
+    public static string PanelsArgument(NetworkPlan plan) => plan.Block is null ? "" : ", panels";
+
+    /// <summary>The address of a panel: a field, or a place in the memory of the instance.</summary>
+    private static string Panel(LayerPlan layer, string kind, string suffix, Func<PanelPlaces, long> place) => layer.Places is { } places
+        ? Address(place(places))
+        : $"{kind}.{layer.Title}{suffix}";
+
+    /// <summary>An address so many bytes behind the start of an instance's memory.</summary>
+    public static string Address(long place) => place == 0 ? "panels"
+        : place <= int.MaxValue ? NumberText.Text($"panels + {place}")
+        : NumberText.Text($"panels + (nint){place}L");
 }

@@ -29,7 +29,7 @@ public static class NetworkEmitter
             ForwardEmitter.WriteSingle(plan),
             ForwardEmitter.WriteBatch(plan),
             BackwardEmitter.Write(plan),
-            WeightsEmitter.Write(plan),
+            plan.Block is null ? WeightsEmitter.Write(plan) : ParameterBlockEmitter.Write(plan),
         ],
     };
 }

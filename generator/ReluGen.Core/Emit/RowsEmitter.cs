@@ -34,7 +34,7 @@ internal sealed class RowsEmitter
     /// <summary>Writes <c>Forward</c> and its kernels.</summary>
     public void WriteForward()
     {
-        using (_w.Open($"internal static void Forward(ref {_l.Element} input, ref {_l.Element} output)"))
+        using (_w.Open($"internal static void Forward(ref {_l.Element} input, ref {_l.Element} output{KernelNames.PanelsParameter(_plan)})"))
         {
             WriteBuffers();
             WriteLayers("input", "output");
@@ -49,7 +49,7 @@ internal sealed class RowsEmitter
     /// <summary>Writes <c>ForwardBatch</c> and its kernels.</summary>
     public void WriteForwardBatch()
     {
-        using (_w.Open($"internal static void ForwardBatch(ref {_l.Element} inputs, ref {_l.Element} outputs, int count)"))
+        using (_w.Open($"internal static void ForwardBatch(ref {_l.Element} inputs, ref {_l.Element} outputs, int count{KernelNames.PanelsParameter(_plan)})"))
         {
             WriteBuffers();
             WriteGroups(_w, _plan, _samples, FewSamples, restOfShortBatch: null, () => WriteLayers("inputs", "outputs"));
@@ -104,7 +104,7 @@ internal sealed class RowsEmitter
         w.Blank();
         using (w.Open("for (; count > 0; count--)"))
         {
-            w.Line("Forward(ref inputs, ref outputs);");
+            w.Line($"Forward(ref inputs, ref outputs{KernelNames.PanelsArgument(plan)});");
             WriteAdvance(w, plan, 1);
         }
     }
@@ -157,7 +157,7 @@ internal sealed class RowsEmitter
         {
             string input = LaneText.At(source, Integer(s * kernel.InputStride));
             string output = LaneText.At(target, Integer(s * kernel.OutputStride));
-            _w.Line($"{kernel.Method}(ref {input}, ref {output});");
+            _w.Line($"{kernel.Method}(ref {input}, ref {output}{KernelNames.PanelsArgument(_plan)});");
         }
     }
 
@@ -195,7 +195,8 @@ internal sealed class RowsEmitter
             IsInputExact: layer.IsFirst,
             toCaller ? layer.Dense.Units : layer.OutputStride,
             IsOutputExact: toCaller,
-            tiles);
+            tiles,
+            PanelsParameter: KernelNames.PanelsParameter(_plan));
     }
 
     /// <summary>The name of a layer's rows in scratch memory.</summary>

@@ -23,6 +23,10 @@ internal sealed class TypeEmitter
         _kernels = $"global::{KernelNames.Namespace(_model.Type)}.Kernels";
     }
 
+    private string Contract => _model.IsTrainable ? "ITrainableNetwork" : "INetwork";
+
+    private string Static => _model.IsTrainable ? "" : "static ";
+
     private string Input => $"global::System.ReadOnlySpan<{_e}>";
 
     private string Output => $"global::System.Span<{_e}>";
@@ -55,12 +59,17 @@ internal sealed class TypeEmitter
         }
 
         WriteRemarks();
-        string contract = _model.Element == ElementKind.Float
+        string contract = _model.Element == ElementKind.Float && !_model.IsTrainable
             ? $" : global::ReluGen.INetwork<{type.Name}>"
-            : $" : global::ReluGen.INetwork<{type.Name}, {_e}>";
+            : $" : global::ReluGen.{Contract}<{type.Name}, {_e}>";
         using (_w.Open($"partial {type.Keyword} {type.Name}{(type.CanImplementContract ? contract : "")}"))
         {
             WriteSizes();
+            if (_plan.Block is not null)
+            {
+                TrainableMembers.Write(_w, _plan, _kernels, $"global::{KernelNames.Namespace(_model.Type)}.Block");
+            }
+
             WriteForward();
             if (_plan.Graph is not null && GraphMembers.HasParts(_model))
             {
@@ -103,6 +112,11 @@ internal sealed class TypeEmitter
             return $"{EscapedText.Comment(source.FileName)}, sha256 {EscapedText.Comment(source.Hash.Length > 8 ? source.Hash.Substring(0, 8) : source.Hash)}";
         }
 
+        if (_model.IsTrainable)
+        {
+            return "training";
+        }
+
         string hash = new Tensor(_model.Tensors.SelectMany(tensor => tensor.Values).ToArray()).Hash;
         return $"the attributes, sha256 {hash.Substring(0, 8)}";
     }
@@ -126,7 +140,7 @@ internal sealed class TypeEmitter
         if (_model.Type.CanImplementContract)
         {
             _w.Blank();
-            _w.Line($"static int global::ReluGen.INetwork<{_model.Type.Name}, {_e}>.{name} => {name};");
+            _w.Line($"static int global::ReluGen.{Contract}<{_model.Type.Name}, {_e}>.{name} => {name};");
         }
     }
 
@@ -137,10 +151,11 @@ internal sealed class TypeEmitter
         _w.Line(Text($"/// <param name=\"input\">{Elements(_model.InputSize)}.</param>"));
         _w.Line(Text($"/// <param name=\"output\">Receives {Elements(_model.OutputSize)}; may not overlap the input.</param>"));
         WriteException();
-        using (_w.Open($"public static void Forward({Input} input, {Output} output)"))
+        using (_w.Open($"public {Static}void Forward({Input} input, {Output} output)"))
         {
             _w.Line("global::ReluGen.Numerics.NetworkArguments.CheckForward(input, output, InputSize, OutputSize);");
-            _w.Line($"{_kernels}.Forward(input, output);");
+            _w.Line($"{_kernels}.Forward(input, output{Panels("TrainingPanels")});");
+            WriteKeepAlive();
         }
 
         _w.Blank();
@@ -148,10 +163,11 @@ internal sealed class TypeEmitter
         _w.Line(Text($"/// <param name=\"inputs\">Rows of {Elements(_model.InputSize)}.</param>"));
         _w.Line(Text($"/// <param name=\"outputs\">Receives as many rows of {Elements(_model.OutputSize)}; may not overlap the inputs.</param>"));
         WriteException();
-        using (_w.Open($"public static void ForwardBatch({Input} inputs, {Output} outputs)"))
+        using (_w.Open($"public {Static}void ForwardBatch({Input} inputs, {Output} outputs)"))
         {
             _w.Line("int count = global::ReluGen.Numerics.NetworkArguments.CheckForwardBatch(inputs, outputs, InputSize, OutputSize);");
-            _w.Line($"{_kernels}.ForwardBatch(inputs, outputs, count);");
+            _w.Line($"{_kernels}.ForwardBatch(inputs, outputs, count{Panels(_plan.Widths.Any(width => width.Block is not null) ? "Panels" : "TrainingPanels")});");
+            WriteKeepAlive();
         }
     }
 
@@ -177,12 +193,13 @@ internal sealed class TypeEmitter
 
             WriteException();
             string parameters = withParameters ? $", {Output} parameterGradient" : "";
-            using (_w.Open($"public static void {method}({Input} {input}, {Input} {outputGradient}, {Output} {inputGradient}{parameters})"))
+            using (_w.Open($"public {Static}void {method}({Input} {input}, {Input} {outputGradient}, {Output} {inputGradient}{parameters})"))
             {
                 string spans = $"{input}, {outputGradient}, {inputGradient}{(withParameters ? ", parameterGradient" : "")}";
                 string sizes = withParameters ? "InputSize, OutputSize, ParameterCount" : "InputSize, OutputSize";
                 _w.Line($"{(isBatch ? "int count = " : "")}global::ReluGen.Numerics.NetworkArguments.Check{method}({spans}, {sizes});");
-                _w.Line($"{_kernels}.Backward({input}, {outputGradient}, {inputGradient}, {(withParameters ? "parameterGradient" : "default")}, {(isBatch ? "count" : "1")});");
+                _w.Line($"{_kernels}.Backward({input}, {outputGradient}, {inputGradient}, {(withParameters ? "parameterGradient" : "default")}, {(isBatch ? "count" : "1")}{Panels("Panels")});");
+                WriteKeepAlive();
                 if (isBatch && withParameters)
                 {
                     using (_w.Open("if (count == 0)"))
@@ -210,20 +227,22 @@ internal sealed class TypeEmitter
             }
             else
             {
-                using (_w.Open($"public static {_e} Forward({_e} input)"))
+                using (_w.Open($"public {Static}{_e} Forward({_e} input)"))
                 {
                     _w.Line($"{_e} output = 0;");
-                    _w.Line($"{_kernels}.Forward(new {Input}(in input), new {Output}(ref output));");
+                    _w.Line($"{_kernels}.Forward(new {Input}(in input), new {Output}(ref output){Panels("TrainingPanels")});");
+                    WriteKeepAlive();
                     _w.Line("return output;");
                 }
             }
 
             _w.Blank();
             _w.Line("/// <summary>The gradient for one input: the derivative there times <paramref name=\"outputGradient\"/>.</summary>");
-            using (_w.Open($"public static {_e} Backward({_e} input, {_e} outputGradient)"))
+            using (_w.Open($"public {Static}{_e} Backward({_e} input, {_e} outputGradient)"))
             {
                 _w.Line($"{_e} inputGradient = 0;");
-                _w.Line($"{_kernels}.Backward(new {Input}(in input), new {Input}(in outputGradient), new {Output}(ref inputGradient), default, 1);");
+                _w.Line($"{_kernels}.Backward(new {Input}(in input), new {Input}(in outputGradient), new {Output}(ref inputGradient), default, 1{Panels("Panels")});");
+                WriteKeepAlive();
                 _w.Line("return inputGradient;");
             }
         }
@@ -233,7 +252,7 @@ internal sealed class TypeEmitter
             _w.Line("/// <summary>Computes the one output of one sample.</summary>");
             _w.Line(Text($"/// <param name=\"input\">{Elements(_model.InputSize)}.</param>"));
             WriteException();
-            using (_w.Open($"public static {_e} Forward({Input} input)"))
+            using (_w.Open($"public {Static}{_e} Forward({Input} input)"))
             {
                 _w.Line($"{_e} output = 0;");
                 _w.Line($"Forward(input, new {Output}(ref output));");
@@ -247,10 +266,22 @@ internal sealed class TypeEmitter
             _w.Line("/// <param name=\"input\">The input.</param>");
             _w.Line(Text($"/// <param name=\"output\">Receives {Elements(_model.OutputSize)}.</param>"));
             WriteException();
-            using (_w.Open($"public static void Forward({_e} input, {Output} output)"))
+            using (_w.Open($"public {Static}void Forward({_e} input, {Output} output)"))
             {
                 _w.Line($"Forward(new {Input}(in input), output);");
             }
+        }
+    }
+
+    /// <summary>The argument that hands an instance's panels to the kernels.</summary>
+    private string Panels(string property) => _model.IsTrainable ? $", {TrainableMembers.Memory}.{property}" : "";
+
+    /// <summary>Kernels know the address of an instance's memory alone, which the garbage collector does not.</summary>
+    private void WriteKeepAlive()
+    {
+        if (_model.IsTrainable)
+        {
+            _w.Line("global::System.GC.KeepAlive(this);");
         }
     }
 

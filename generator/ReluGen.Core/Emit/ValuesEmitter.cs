@@ -48,6 +48,11 @@ internal sealed class ValuesEmitter(SourceWriter w, NetworkPlan plan)
 
     private void Write(string name, string shape, Tensor values, int rowLength)
     {
+        if (!values.HasValues)
+        {
+            return;
+        }
+
         w.Blank();
         w.Line($"// {shape}, sha256 {values.Hash.Substring(0, 8)}");
         if (values.ResourceOffset is { } offset)

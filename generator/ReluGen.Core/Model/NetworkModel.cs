@@ -31,6 +31,7 @@ public sealed record ModelSource(string FileName, string Hash, string? Resource)
 /// <param name="Inputs">The ids of the inputs.</param>
 /// <param name="Outputs">The ids of the outputs.</param>
 /// <param name="Source">The model file it was read from, or null where it was declared by attributes.</param>
+/// <param name="IsTrainable">Whether its parameters are an instance's and change; those of the model are what they start from, where there are any.</param>
 public sealed record NetworkModel(
     TypeDeclaration Type,
     ElementKind Element,
@@ -40,7 +41,8 @@ public sealed record NetworkModel(
     EquatableArray<Node> Nodes,
     EquatableArray<int> Inputs,
     EquatableArray<int> Outputs,
-    ModelSource? Source = null)
+    ModelSource? Source = null,
+    bool IsTrainable = false)
 {
     /// <summary>
     /// The number of samples whose parameter gradients are summed in one chain, from −0 on, in order. Chunks are added

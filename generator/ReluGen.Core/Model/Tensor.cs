@@ -18,13 +18,16 @@ public sealed class Tensor : IEquatable<Tensor>
         Hash = ContentHash.Of(values, sizeof(double), BitConverter.DoubleToInt64Bits);
     }
 
-    private Tensor(int count, string hash, int resourceOffset)
+    private Tensor(int count, string hash, int? resourceOffset)
     {
         _values = [];
         Count = count;
         Hash = hash;
         ResourceOffset = resourceOffset;
     }
+
+    /// <summary>Whether there are values, here or in a resource: a network that is to be trained may have none to start from.</summary>
+    public bool HasValues => Hash.Length > 0;
 
     /// <summary>The values; none where they are left in a resource.</summary>
     public IReadOnlyList<double> Values => _values;
@@ -35,7 +38,7 @@ public sealed class Tensor : IEquatable<Tensor>
     /// <summary>Where the values start in the model's resource, in elements, or null where they are here.</summary>
     public int? ResourceOffset { get; }
 
-    /// <summary>The SHA-256 of the values' little-endian bits, 64 hexadecimal digits.</summary>
+    /// <summary>The SHA-256 of the values' little-endian bits, 64 hexadecimal digits; empty where there are no values.</summary>
     public string Hash { get; }
 
     /// <summary>The value at <paramref name="index"/>.</summary>
@@ -46,6 +49,10 @@ public sealed class Tensor : IEquatable<Tensor>
     /// <param name="hash">Their hash, as <see cref="Hash"/>.</param>
     /// <param name="offset">Where they start in the resource, in elements.</param>
     public static Tensor InResource(int count, string hash, int offset) => new(count, hash, offset);
+
+    /// <summary>A tensor whose values nobody knows before training starts: it has a count alone.</summary>
+    /// <param name="count">The number of values.</param>
+    public static Tensor WithoutValues(int count) => new(count, "", null);
 
     /// <inheritdoc/>
     public bool Equals(Tensor? other) => other is not null && Count == other.Count && Hash == other.Hash && ResourceOffset == other.ResourceOffset;

@@ -12,12 +12,14 @@ namespace ReluGen.Planning;
 /// <param name="Layers">The layers: dense sums with what is applied to them.</param>
 /// <param name="Widths">The widths to generate, widest first.</param>
 /// <param name="Graph">The steps of a general graph, or null for a chain of layers.</param>
+/// <param name="Block">The memory of an instance, or null where the parameters are constants.</param>
 public sealed record NetworkPlan(
     NetworkModel Model,
     NetworkForm Form,
     EquatableArray<LayerPlan> Layers,
     EquatableArray<WidthPlan> Widths,
-    GraphPlan? Graph = null)
+    GraphPlan? Graph = null,
+    ParameterBlock? Block = null)
 {
     /// <summary>The activations that are applied: those of layers, and of a graph those by themselves.</summary>
     public IEnumerable<ActivationFunction> Functions => Layers.Select(layer => layer.Function)
@@ -48,6 +50,9 @@ public sealed record LayerPlan(
     bool IsFirst,
     bool IsLast)
 {
+    /// <summary>Where the layer's panels are in an instance's memory, or null where they are constants.</summary>
+    public PanelPlaces? Places { get; init; }
+
     /// <summary>The layer's name, such as <c>hidden1</c>.</summary>
     public string Name => Dense.Name;
 

@@ -38,9 +38,15 @@ public static class Planner
         }
 
         LayerPlan[] layers = PlanPanels(ChainPlanner.Layers(model), model.Element, options);
-        bool isSmall = layers.Sum(layer => (long)layer.Dense.Weights.Count) <= StraightLineLimit && !model.HasResource;
+        ParameterBlock? block = null;
+        if (model.IsTrainable)
+        {
+            (layers, block) = ParameterBlockPlanner.Plan(model, layers);
+        }
+
+        bool isSmall = layers.Sum(layer => (long)layer.Dense.Weights.Count) <= StraightLineLimit && !model.HasResource && block is null;
         NetworkForm form = options.Form ?? (isSmall ? NetworkForm.StraightLine : NetworkForm.Vector);
-        return new NetworkPlan(model, form, new EquatableArray<LayerPlan>(layers), PlanWidths(model, layers, options));
+        return new NetworkPlan(model, form, new EquatableArray<LayerPlan>(layers), PlanWidths(model, layers, options), Block: block);
     }
 
     private static EquatableArray<WidthPlan> PlanWidths(NetworkModel model, LayerPlan[] layers, PlanOptions options) =>

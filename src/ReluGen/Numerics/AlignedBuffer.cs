@@ -5,13 +5,13 @@ namespace ReluGen.Numerics;
 
 /// <summary>Zeroed native memory that starts on a cache line: 64 bytes. Used by generated code.</summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
-public sealed unsafe class AlignedBuffer<T>
+public sealed unsafe class AlignedBuffer<T> : IDisposable
     where T : unmanaged
 {
     /// <summary>The alignment in bytes: a cache line, and a 512-bit vector.</summary>
     internal const nuint Alignment = 64;
 
-    private readonly T* _start;
+    private T* _start;
 
     /// <summary>Takes memory for <paramref name="length"/> elements.</summary>
     /// <exception cref="OutOfMemoryException">There is not enough memory.</exception>
@@ -27,6 +27,25 @@ public sealed unsafe class AlignedBuffer<T>
     /// <summary>Gives the memory back.</summary>
     ~AlignedBuffer() => NativeMemory.AlignedFree(_start);
 
+    /// <summary>Gives the memory back; nobody may use what was handed out before.</summary>
+    public void Dispose()
+    {
+        NativeMemory.AlignedFree(_start);
+        _start = null;
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The address of the first element. Valid while the buffer is reachable and not disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was given back.</exception>
+    internal nint Address
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_start == null, this);
+            return (nint)_start;
+        }
+    }
+
     /// <summary>The number of elements.</summary>
     public int Length { get; }
 
@@ -37,6 +56,7 @@ public sealed unsafe class AlignedBuffer<T>
         get => ref Unsafe.AsRef<T>(_start);
     }
 
-    /// <summary>All elements. Valid while the buffer is reachable.</summary>
-    public Span<T> Span => new(_start, Length);
+    /// <summary>All elements. Valid while the buffer is reachable and not disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The memory was given back.</exception>
+    public Span<T> Span => new((T*)Address, Length);
 }

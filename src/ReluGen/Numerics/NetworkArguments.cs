@@ -7,6 +7,9 @@ namespace ReluGen.Numerics;
 /// <remarks>A failed check throws <see cref="ArgumentException"/> with the argument's name and both numbers.</remarks>
 public static class NetworkArguments
 {
+    /// <summary>The most rows of a chunk, whose parameter gradients are summed in one chain.</summary>
+    private const int ChunkRows = 32;
+
     /// <summary>Checks one sample's spans.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CheckForward<T>(ReadOnlySpan<T> input, Span<T> output, int inputSize, int outputSize)
@@ -102,6 +105,44 @@ public static class NetworkArguments
         return count;
     }
 
+    /// <summary>Checks the spans of a forward pass over a chunk of samples.</summary>
+    /// <returns>The number of rows.</returns>
+    public static int CheckChunk<T>(
+        ReadOnlySpan<T> inputs, Span<T> outputs, Span<T> workspace, int inputSize, int outputSize, int workspaceLength)
+    {
+        int count = CountChunkRows(inputs.Length, inputSize);
+        CheckRows(outputs.Length, count, outputSize, nameof(outputs));
+        CheckLength(workspace.Length, workspaceLength, nameof(workspace));
+        CheckApart(outputs, inputs, nameof(outputs), nameof(inputs));
+        CheckApart(workspace, inputs, nameof(workspace), nameof(inputs));
+        CheckApart<T>(workspace, outputs, nameof(workspace), nameof(outputs));
+        return count;
+    }
+
+    /// <summary>Checks the spans of a backward pass over a chunk of samples.</summary>
+    /// <returns>The number of rows.</returns>
+    public static int CheckChunk<T>(
+        ReadOnlySpan<T> inputs,
+        ReadOnlySpan<T> outputGradients,
+        Span<T> workspace,
+        Span<T> parameterGradient,
+        int inputSize,
+        int outputSize,
+        int workspaceLength,
+        int parameterCount)
+    {
+        int count = CountChunkRows(inputs.Length, inputSize);
+        CheckRows(outputGradients.Length, count, outputSize, nameof(outputGradients));
+        CheckLength(workspace.Length, workspaceLength, nameof(workspace));
+        CheckLength(parameterGradient.Length, parameterCount, nameof(parameterGradient));
+        CheckApart(workspace, inputs, nameof(workspace), nameof(inputs));
+        CheckApart(workspace, outputGradients, nameof(workspace), nameof(outputGradients));
+        CheckApart(parameterGradient, inputs, nameof(parameterGradient), nameof(inputs));
+        CheckApart(parameterGradient, outputGradients, nameof(parameterGradient), nameof(outputGradients));
+        CheckApart<T>(parameterGradient, workspace, nameof(parameterGradient), nameof(workspace));
+        return count;
+    }
+
     /// <summary>Checks the length of one of several inputs or outputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CheckPart<T>(ReadOnlySpan<T> part, int size, string name) => CheckLength(part.Length, size, name);
@@ -140,6 +181,14 @@ public static class NetworkArguments
         }
 
         return count;
+    }
+
+    private static int CountChunkRows(int length, int rowSize)
+    {
+        int count = CountRows(length, rowSize, "inputs");
+        return count is >= 1 and <= ChunkRows
+            ? count
+            : throw new ArgumentException($"'inputs' has {count} rows; a chunk has 1 to {ChunkRows}.", "inputs");
     }
 
     private static void CheckRows(int length, int count, int rowSize, string name)
