@@ -123,6 +123,27 @@ public class ConsistencyTests
         Assert.Equal(reserved.Order(StringComparer.Ordinal), members.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Members_of_a_trainable_network_are_those_that_the_analyzer_reserves()
+    {
+        GeneratorRun run = GeneratorDriverHarness.RunClean("""
+            [ReluGen.Network(2, Trainable = true)]
+            [ReluGen.Dense(2, UseBias = false)]
+            [ReluGen.Dense(1)]
+            partial class Net;
+            """);
+
+        IEnumerable<string> members = run.Compilation.GetTypeByMetadataName("Net")!.GetMembers()
+            .Where(member => member.CanBeReferencedByName || member is IMethodSymbol { MethodKind: MethodKind.Constructor })
+            .Select(member => member is IMethodSymbol method
+                ? $"{method.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))})"
+                : member.Name);
+        IEnumerable<string> reserved = GeneratedMembers.ForTrainable(2, 1, ElementKind.Float, [false, true]).Select(member => member.Kind == GeneratedMemberKind.Method
+            ? $"{member.Name}({string.Join(", ", member.ParameterTypes)})"
+            : member.Name);
+        Assert.Equal(reserved.Order(StringComparer.Ordinal), members.Order(StringComparer.Ordinal));
+    }
+
     public static TheoryData<string> Functions => [.. Enum.GetNames<UnaryKind>(), .. Enum.GetNames<BinaryKind>()];
 
     [Theory]

@@ -29,6 +29,9 @@ public sealed record NetworkCase(string Name, int[] Sizes, ActivationKind[] Acti
     /// <summary>Whether the type is a static class, which gets the members without the contract.</summary>
     public bool IsStatic { get; init; }
 
+    /// <summary>Whether it is to be trained: the weights are what an instance starts from.</summary>
+    public bool IsTrainable { get; init; }
+
     /// <summary>Parameters of the activations, for every layer whose activation takes them.</summary>
     public ActivationOption[] Options { get; init; } = [];
 
@@ -67,7 +70,8 @@ public sealed record NetworkCase(string Name, int[] Sizes, ActivationKind[] Acti
             Element,
             Arithmetic,
             DerivativeAtZero,
-            new EquatableArray<LayerDeclaration>(layers));
+            new EquatableArray<LayerDeclaration>(layers),
+            IsTrainable: IsTrainable);
     }
 
     /// <summary>Rows of inputs of order 1, some of them exactly zero; exact in the element type.</summary>

@@ -1,4 +1,6 @@
+using ReluGen.Building;
 using ReluGen.Model;
+using ReluGen.Planning;
 
 namespace ReluGen.Emit;
 
@@ -8,8 +10,11 @@ public enum GeneratedMemberKind
     /// <summary>A public constant.</summary>
     Constant,
 
-    /// <summary>A public static method; others of the same name may stand beside it.</summary>
+    /// <summary>A public method or constructor; others of the same name may stand beside it.</summary>
     Method,
+
+    /// <summary>A property or field.</summary>
+    Property,
 }
 
 /// <summary>A member that the generator adds to a type.</summary>
@@ -73,6 +78,41 @@ public static class GeneratedMembers
             case (true, false):
                 members.Add(Method("Forward", number, write));
                 break;
+        }
+
+        return members;
+    }
+
+    /// <summary>The members that a trainable network gets.</summary>
+    /// <param name="inputSize">The number of input elements.</param>
+    /// <param name="outputSize">The number of output elements.</param>
+    /// <param name="element">The number type.</param>
+    /// <param name="hasBias">Of each layer, whether it has a bias.</param>
+    public static IReadOnlyList<GeneratedMember> ForTrainable(int inputSize, int outputSize, ElementKind element, IReadOnlyList<bool> hasBias)
+    {
+        string number = element == ElementKind.Double ? "double" : "float";
+        string read = $"global::System.ReadOnlySpan<{number}>";
+        string write = $"global::System.Span<{number}>";
+        var members = new List<GeneratedMember>(For(inputSize, outputSize, element))
+        {
+            Method(".ctor", "ulong", "global::ReluGen.Training.Initializer"),
+            Method("ForwardChunk", read, write, write),
+            Method("BackwardChunk", read, read, write, write),
+            Method("Dispose"),
+            Member(GeneratedMemberKind.Property, "Layers"),
+            Member(GeneratedMemberKind.Property, "Parameters"),
+            Member(GeneratedMemberKind.Property, "ParameterValues"),
+            Member(GeneratedMemberKind.Property, "Gradient"),
+            Member(GeneratedMemberKind.Property, TrainableMembers.Memory),
+        };
+        for (int i = 0; i < hasBias.Count; i++)
+        {
+            string layer = LayerPlan.TitleOf(ModelBuilder.LayerName(i, hasBias.Count));
+            foreach (string view in hasBias[i] ? new[] { layer + "Weights", layer + "Bias" } : [layer + "Weights"])
+            {
+                members.Add(Member(GeneratedMemberKind.Property, view));
+                members.Add(Member(GeneratedMemberKind.Constant, view + "Offset"));
+            }
         }
 
         return members;

@@ -57,7 +57,10 @@ public sealed record LayerPlan(
     public string Name => Dense.Name;
 
     /// <summary>The layer's name as the first part of a method's or field's name, such as <c>Hidden1</c>.</summary>
-    public string Title => char.ToUpperInvariant(Name[0]) + Name.Substring(1);
+    public string Title => TitleOf(Name);
+
+    /// <summary>A layer's name as <see cref="Title"/> has it.</summary>
+    public static string TitleOf(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <summary>Whether the output is just the sums.</summary>
     public bool IsIdentity => Softmax is null && Function.Kind == ActivationKind.Identity;

@@ -26,10 +26,10 @@ internal static class ClashChecker
             return [];
         }
 
-        IReadOnlyList<GeneratedMember> members = GeneratedMembers.For(
-            network?.InputSize ?? 0,
-            (network?.Layers.LastOrDefault() as DenseDeclaration)?.Units ?? 0,
-            network?.Element ?? ElementKind.Float);
+        int outputSize = (network?.Layers.LastOrDefault() as DenseDeclaration)?.Units ?? 0;
+        IReadOnlyList<GeneratedMember> members = network is { IsTrainable: true }
+            ? GeneratedMembers.ForTrainable(network.InputSize, outputSize, network.Element, network.Layers.OfType<DenseDeclaration>().Select(layer => layer.UseBias).ToArray())
+            : GeneratedMembers.For(network?.InputSize ?? 0, outputSize, network?.Element ?? ElementKind.Float);
         if (network?.File?.Model is not null)
         {
             // Sizes and number type, and with them the signatures, are the file's to say; the model builder compares them.
@@ -101,6 +101,8 @@ internal static class ClashChecker
     private static string Describe(GeneratedMember member) => member.Kind switch
     {
         GeneratedMemberKind.Constant => Invariant($"the constant {member.Name}"),
+        GeneratedMemberKind.Property => Invariant($"the property {member.Name}"),
+        GeneratedMemberKind.Method when member.Name == ".ctor" => "the constructor with a seed",
         _ => Invariant($"the method {member.Name}({string.Join(", ", member.ParameterTypes).Replace("global::System.", "")})"),
     };
 

@@ -21,6 +21,7 @@ internal static class TypeChecker
     public static IEnumerable<TypeProblem> Check(DeclaredType type, NetworkDeclaration? network) =>
         AttributeChecker.Check(type)
             .Concat(type.NetworkParts.SelectMany(part => CheckPart(type.Symbol, part)))
+            .Concat(ConstructorChecker.Check(type, network))
             .Concat(ClashChecker.Check(type, network));
 
     /// <summary>The name that messages use.</summary>

@@ -29,7 +29,8 @@ internal static class NetworkReader
             (ArithmeticKind)(network.Int32("Arithmetic") ?? (int)ArithmeticKind.Fused),
             network.Int32("DerivativeAtZero") ?? 1,
             new EquatableArray<LayerDeclaration>(layers.Select(layer => layer!)),
-            ReadFile(type.Symbol, network));
+            ReadFile(type.Symbol, network),
+            network.Boolean("Trainable") ?? false);
         return network.IsBroken ? null : declaration;
     }
 

@@ -82,6 +82,9 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor WeightsDoNotMatch = new(
         ProblemCodes.WeightsDoNotMatch, "A file of weights does not fit the layers", Format, Category, Error, true, helpLinkUri: Help + ProblemCodes.WeightsDoNotMatch + ".md");
 
+    private static readonly DiagnosticDescriptor NotTrainable = new(
+        ProblemCodes.NotTrainable, "The network cannot be trained", Format, Category, Error, true, helpLinkUri: Help + ProblemCodes.NotTrainable + ".md");
+
     /// <summary>One descriptor for each of <see cref="ProblemCodes"/>, in their order.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         new[]
@@ -109,6 +112,7 @@ internal static class Descriptors
             UnknownOutput,
             RefusedOutput,
             WeightsDoNotMatch,
+            NotTrainable,
         });
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ByCode = All.ToImmutableDictionary(descriptor => descriptor.Id);

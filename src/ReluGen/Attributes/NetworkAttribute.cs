@@ -12,7 +12,7 @@ namespace ReluGen;
 /// <c>Backward</c> and <c>BackwardBatch</c> to the type, and implements <see cref="INetwork{TSelf, TElement}"/> where
 /// the language allows it (a static class or ref struct gets the members without the interface).
 /// </para>
-/// <para>Every member of a generated network is static and thread-safe.</para>
+/// <para>Every member of a generated network is static and thread-safe, unless it is <see cref="Trainable"/>.</para>
 /// <para>
 /// Files are items of the project: <c>&lt;ReluModel Include="lander.onnx" /&gt;</c>. <see cref="Model"/> and <see cref="Weights"/>
 /// name them by their path from the project's folder, or by the file name alone where no other file has it.
@@ -55,6 +55,13 @@ public sealed class NetworkAttribute : Attribute
     /// <c>"output.bias=b2"</c>. A layer is named by its number from 1 on or its name in the table of layers.
     /// </summary>
     public string[]? WeightNames { get; set; }
+
+    /// <summary>
+    /// Whether the network is to be trained: then its members are instance members, every instance has parameters of its own, and the type,
+    /// a class that is not static, implements <see cref="ITrainableNetwork{TSelf, TElement}"/>. Layers need no weights; those they have
+    /// are what training starts from.
+    /// </summary>
+    public bool Trainable { get; set; }
 
     /// <summary>
     /// The number type of inputs, outputs and parameters: <see cref="ElementType.Float"/> (the default) or

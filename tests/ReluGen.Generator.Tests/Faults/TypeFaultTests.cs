@@ -30,6 +30,28 @@ public class TypeFaultTests
         new Fault(ProblemCodes.DeclaredTwice, "ReluGen.Network(1)", "'Net' has 2 [Network] attributes; a type can be 1 network. Remove the others."),
         new Fault(ProblemCodes.DeclaredTwice, "ReluGen.Network(2)", "'Net' has 2 [Network] attributes; a type can be 1 network. Remove the others."));
 
+    [Theory]
+    [InlineData("static partial class Net;", "static class")]
+    [InlineData("partial struct Net;", "struct")]
+    [InlineData("ref partial struct Net;", "ref struct")]
+    [InlineData("partial record Net;", "record")]
+    [InlineData("partial record struct Net;", "record struct")]
+    public void Trainable_on_a_type_without_identity(string type, string kind) => AssertFaulty("[ReluGen.Network(1, Trainable = true)] [ReluGen.Dense(1)] " + type,
+        new Fault(ProblemCodes.NotTrainable, "true", $"'Net' is a {kind}, but a trainable network has instances that hold their parameters. Make it a class that is not static, or remove Trainable."));
+
+    [Fact]
+    public void Trainable_with_constructors_in_the_way() => AssertFaulty(
+        "class Base(int size) { public int Size => size; } [ReluGen.Network(1, Trainable = true)] [ReluGen.Dense(1)] partial class Net(int x) : Base(x);",
+        new Fault(ProblemCodes.NotTrainable, "Net", "'Net' has a primary constructor, which the constructor of a trainable network cannot call. Write it as an ordinary constructor."),
+        new Fault(ProblemCodes.NotTrainable, "Net", "'Net' derives from 'Base', which has no constructor without parameters; that of a trainable network calls it. Add one to the base class."));
+
+    [Fact]
+    public void Trainable_with_members_in_the_way() => AssertFaulty(
+        "[ReluGen.Network(1, Trainable = true)] [ReluGen.Dense(1)] partial class Net { public Net(ulong a, ReluGen.Training.Initializer b) { } int Parameters; void OutputBias() { } }",
+        new Fault(ProblemCodes.MemberClash, "Net", "'Net..ctor' clashes with the constructor with a seed that the generator adds. Rename it or change its parameters."),
+        new Fault(ProblemCodes.MemberClash, "Parameters", "'Net.Parameters' clashes with the property Parameters that the generator adds. Rename it."),
+        new Fault(ProblemCodes.MemberClash, "OutputBias", "'Net.OutputBias' clashes with the property OutputBias that the generator adds. Rename it."));
+
     [Fact]
     public void Layers_without_network() => AssertFaulty("[ReluGen.Dense(1)] [ReluGen.Dense(2)] partial class Net;",
         new Fault(ProblemCodes.LayerWithoutNetwork, "ReluGen.Dense(1)", "'Net' has 2 layers but no [Network]. Add [Network(inputSize)] above the first layer."));

@@ -21,6 +21,9 @@ public sealed class NetworkSet
     /// <summary>Every width, step by step.</summary>
     public static readonly PlanOptions AsGraph = AllWidths with { Form = NetworkForm.Graph };
 
+    /// <summary>The vector widths, where large layers may leave out padding.</summary>
+    public static readonly PlanOptions Vectors = PlanOptions.For(NetworkForm.Vector, LaneWidth.Bits512, LaneWidth.Bits256, LaneWidth.Bits128);
+
     /// <summary>Straight-line code.</summary>
     public static readonly PlanOptions StraightLine =
         PlanOptions.For(NetworkForm.StraightLine, LaneWidth.Bits512, LaneWidth.Bits256, LaneWidth.Bits128);
@@ -98,12 +101,23 @@ public sealed class NetworkSet
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         (ITestNetwork network, NetworkPlan plan) = _networks[name];
-        var engines = new List<Engine<T>> { PublicEngine.Create<T>(TypeOf(name)) };
+        var engines = new List<Engine<T>>();
         string kernels = $"ReluGen.Generated.{(NetworkCase.Namespace + "." + name).Replace("_", "_u").Replace(".", "__")}.Kernels";
+        var widths = new List<(string Name, Type Type)>();
         foreach (WidthPlan width in plan.Form == NetworkForm.StraightLine ? default : plan.Widths)
         {
             string suffix = width.Lanes.IsVector ? ((int)width.Lanes.Width).ToString(System.Globalization.CultureInfo.InvariantCulture) : "Scalar";
-            engines.Add(new KernelEngine<T>(suffix, _assembly.GetType(kernels + suffix, throwOnError: true)!));
+            widths.Add((suffix, _assembly.GetType(kernels + suffix, throwOnError: true)!));
+        }
+
+        if (plan.Model.IsTrainable)
+        {
+            engines.AddRange(TrainableEngine.Create<T>(TypeOf(name), widths));
+        }
+        else
+        {
+            engines.Add(PublicEngine.Create<T>(TypeOf(name)));
+            engines.AddRange(widths.Select(width => new KernelEngine<T>(width.Name, width.Type)));
         }
 
         return new CompiledNetwork<T>(network, plan.Model, engines);
