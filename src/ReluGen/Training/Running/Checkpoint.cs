@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace ReluGen.Training;
+
+/// <summary>
+/// Training in one file: a safetensors file with the parameters under their layers' names, the optimiser's vectors, the best parameters, and
+/// everything else as text.
+/// </summary>
+internal static class Checkpoint
+{
+    private const string Format = "ReluGen checkpoint 1";
+
+    /// <summary>Writes a checkpoint beside its place, and moves it there when it is complete.</summary>
+    public static void Write<TNetwork, T>(
+        string path, TNetwork network, Optimizer<T> optimizer, TrainerOptions options, TrainingProgress<T> progress)
+        where TNetwork : class, ITrainableNetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var writer = new SafetensorsWriter();
+        foreach ((string key, string text) in Identity(optimizer, options))
+        {
+            writer.AddMetadata(key, text);
+        }
+
+        void Add(string key, IFormattable value) => writer.AddMetadata(key, value.ToString(null, CultureInfo.InvariantCulture));
+
+        Add("step", optimizer.StepCount);
+        Add("epoch", progress.Epoch);
+        Add("batch", progress.Batch);
+        Add("loss sum", progress.Mean.Sum);
+        Add("loss weight", progress.Mean.Weight);
+        Add("best epoch", progress.BestEpoch);
+        Add("best loss", progress.BestLoss);
+        if (options.EarlyStopping is { } stopping)
+        {
+            Add("stopping loss", stopping.State.BestLoss);
+            Add("stopping reports", stopping.State.BadReports);
+        }
+
+        if (options.Plateau is { } plateau)
+        {
+            Add("plateau rate", plateau.State.Rate);
+            Add("plateau loss", plateau.State.BestLoss);
+            Add("plateau reports", plateau.State.BadReports);
+            Add("plateau cool-down", plateau.State.CoolDown);
+        }
+
+        ParameterTensors.Add(writer, TNetwork.Layers, network.ParameterValues, layer => TNetwork.Layers[layer].Name);
+        for (int vector = 0; vector < optimizer.StateVectorCount; vector++)
+        {
+            writer.Add(VectorName(vector), [optimizer.ParameterCount], optimizer.GetState(vector));
+        }
+
+        writer.Add<T>("best", [progress.Best.Length], progress.Best);
+        CompleteFile.Write(path, writer.WriteTo);
+    }
+
+    /// <summary>Reads a checkpoint into network, optimiser and the options' parts.</summary>
+    /// <returns>Where training was.</returns>
+    /// <exception cref="InvalidDataException">It is no checkpoint, or one of something else.</exception>
+    public static TrainingProgress<T> Read<TNetwork, T>(string path, TNetwork network, Optimizer<T> optimizer, TrainerOptions options)
+        where TNetwork : class, ITrainableNetwork<TNetwork, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        SafetensorsFile file = SafetensorsFile.Read(path);
+        foreach ((string key, string expected) in Identity(optimizer, options))
+        {
+            string? found = file.Metadata.GetValueOrDefault(key);
+            if (found != expected)
+            {
+                throw new InvalidDataException(
+                    $"'{path}' has {key} '{found ?? "none"}', but '{expected}' is wanted; resume with the options that training began with.");
+            }
+        }
+
+        // Everything is read before anything is changed.
+        int count = TNetwork.ParameterCount;
+        var parameters = new T[count];
+        var state = new T[optimizer.StateLength];
+        var best = new T[count];
+        try
+        {
+            ParameterTensors.Read(file, TNetwork.Layers, parameters, layer => TNetwork.Layers[layer].Name);
+            for (int vector = 0; vector < optimizer.StateVectorCount; vector++)
+            {
+                file.CopyTo(VectorName(vector), [count], state.AsSpan(vector * count, count));
+            }
+
+            file.CopyTo("best", [count], best.AsSpan());
+            var progress = new TrainingProgress<T>(best)
+            {
+                Epoch = Number<long>("epoch"),
+                Batch = Number<int>("batch"),
+                BestEpoch = Number<long>("best epoch"),
+                BestLoss = Number<double>("best loss"),
+                Mean = new RunningMeanState(Number<double>("loss sum"), Number<double>("loss weight")),
+            };
+            long step = Number<long>("step");
+            EarlyStoppingState? stopping = options.EarlyStopping is null ? null : new(Number<double>("stopping loss"), Number<int>("stopping reports"));
+            PlateauState? plateau = options.Plateau is null
+                ? null
+                : new(Number<double>("plateau rate"), Number<double>("plateau loss"), Number<int>("plateau reports"), Number<int>("plateau cool-down"));
+            if (progress.Epoch < 0 || progress.Batch < 0 || step < 0)
+            {
+                throw new FormatException("a negative position");
+            }
+
+            parameters.CopyTo(network.Parameters);
+            optimizer.LoadState(state, step);
+            if (options.EarlyStopping is not null)
+            {
+                options.EarlyStopping.State = stopping!.Value;
+            }
+
+            if (options.Plateau is not null)
+            {
+                options.Plateau.State = plateau!.Value;
+            }
+
+            return progress;
+        }
+        catch (Exception fault) when (fault is KeyNotFoundException or FormatException or OverflowException)
+        {
+            throw new InvalidDataException($"'{path}' is no complete checkpoint of this network: {fault.Message}", fault);
+        }
+
+        TNumber Number<TNumber>(string key)
+            where TNumber : IParsable<TNumber> => TNumber.Parse(file.Metadata[key], CultureInfo.InvariantCulture);
+    }
+
+    private static (string Key, string Text)[] Identity<T>(Optimizer<T> optimizer, TrainerOptions options)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    [
+        ("format", Format),
+        ("optimizer", optimizer.GetType().Name),
+        ("batch size", options.BatchSize.ToString(CultureInfo.InvariantCulture)),
+        ("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
+        ("shuffled", options.IsShuffled ? "yes" : "no"),
+    ];
+
+    private static string VectorName(int vector) => FormattableString.Invariant($"optimizer.{vector}");
+}
