@@ -1,0 +1,246 @@
+using ReluGen.Tests.Training.Running;
+using ReluGen.Training;
+
+namespace ReluGen.Tests.Training.Networks;
+
+/// <summary>The training loop: same bits however it is run, early stopping, divergence, allocations, files.</summary>
+public sealed class TrainerTests : IDisposable
+{
+    private const int Rows = 150;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("relugen-training-").FullName;
+
+    private static MemoryData<float, int> Data { get; } =
+        new(Numbers.Random<float>(Rows * 3, 60, 2), Numbers.Labels(Rows, 4, 61), inputSize: 3);
+
+    private static MemoryData<float, int> Validation { get; } =
+        new(Numbers.Random<float>(50 * 3, 62, 2), Numbers.Labels(50, 4, 63), inputSize: 3);
+
+    private string Path(string name) => System.IO.Path.Combine(_folder, name);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void Threads_do_not_show_in_a_bit(int threads)
+    {
+        (float[] Parameters, TrainingReport[] Reports) one = Train(new TrainerOptions { Epochs = 4, BatchSize = 100 });
+        (float[] Parameters, TrainingReport[] Reports) many = Train(new TrainerOptions { Epochs = 4, BatchSize = 100, Threads = threads });
+        Assert.Equal(one.Parameters, many.Parameters);
+        Assert.Equal(one.Reports, many.Reports);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(13)]
+    [InlineData(29)]
+    public void Interrupted_and_resumed_training_has_the_same_bits(int steps)
+    {
+        using var straight = new Odd(seed: 1);
+        var reports = new List<TrainingReport>();
+        TrainingOutcome whole;
+        using (var trainer = Trainer(straight, Options()))
+        {
+            whole = trainer.Fit(Data, Validation, Metric.Accuracy<float>(), new Reporter(reports.Add), TestContext.Current.CancellationToken);
+        }
+
+        using var first = new Odd(seed: 1);
+        using (var cancellation = new CancellationTokenSource())
+        using (var trainer = Trainer(first, Options()))
+        {
+            Assert.Throws<OperationCanceledException>(() => trainer.Fit(
+                Data, Validation, Metric.Accuracy<float>(), new Reporter(report => Cancel(report, cancellation)), cancellation.Token));
+            Assert.InRange(trainer.StepCount, steps, steps + 1);
+        }
+
+        using var second = new Odd(seed: 99);
+        var rest = new List<TrainingReport>();
+        using (var trainer = Trainer(second, Options()))
+        {
+            trainer.Resume(Path("checkpoint"));
+            Assert.Equal(first.ParameterValues, second.ParameterValues);
+            Assert.Equal(whole, trainer.Fit(Data, Validation, Metric.Accuracy<float>(), new Reporter(rest.Add), TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(straight.ParameterValues, second.ParameterValues);
+        Assert.Equal(reports.TakeLast(rest.Count), rest);
+        Assert.Equal(["checkpoint"], Directory.GetFiles(_folder).Select(System.IO.Path.GetFileName));
+
+        TrainerOptions Options() => new()
+        {
+            Epochs = 8,
+            Seed = 5,
+            Threads = 2,
+            CheckpointPath = Path("checkpoint"),
+            ReportInterval = 1,
+            Plateau = new ReduceOnPlateau(0.05, patience: 0),
+            EarlyStopping = new EarlyStopping(6),
+            Step = new TrainingStepOptions { ClipNorm = 0.5, L2 = 1e-4 },
+        };
+
+        void Cancel(TrainingReport report, CancellationTokenSource source)
+        {
+            if (report.Step >= steps)
+            {
+                source.Cancel();
+            }
+        }
+    }
+
+    [Fact]
+    public void Checkpoint_of_other_training_is_refused()
+    {
+        using var network = new Odd(seed: 1);
+        var options = new TrainerOptions { Epochs = 1, CheckpointPath = Path("a") };
+        using (var trainer = Trainer(network, options))
+        {
+            trainer.Fit(Data, cancellation: TestContext.Current.CancellationToken);
+        }
+
+        float[] before = network.ParameterValues.ToArray();
+        using (var trainer = Trainer(network, options with { BatchSize = 16 }))
+        {
+            var fault = Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("a")));
+            Assert.Equal($"'{Path("a")}' has batch size '32', but '16' is wanted; resume with the options that training began with.", fault.Message);
+        }
+
+        using (var trainer = new Trainer<Odd, float, int>(network, new SoftmaxCrossEntropy<float>(), new Sgd<float>(Odd.ParameterCount), options))
+        {
+            Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("a")));
+        }
+
+        using var other = new OptDigits();
+        using (var trainer = new Trainer<OptDigits, float, int>(other, new SoftmaxCrossEntropy<float>(), new Adam<float>(OptDigits.ParameterCount), options))
+        {
+            Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("a")));
+        }
+
+        File.WriteAllBytes(Path("b"), File.ReadAllBytes(Path("a"))[..^5]);
+        using (var trainer = Trainer(network, options))
+        {
+            Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("b")));
+        }
+
+        Assert.Equal(before, network.ParameterValues);
+    }
+
+    [Fact]
+    public void Divergence_names_step_and_layer_and_changes_nothing()
+    {
+        using var network = new Odd(seed: 1);
+        float[] inputs = Numbers.Random<float>(Rows * 3, 60, 2);
+        inputs[(70 * 3) + 1] = float.NaN;
+        var data = new MemoryData<float, int>(inputs, Numbers.Labels(Rows, 4, 61), 3);
+        using var trainer = Trainer(network, new TrainerOptions { IsShuffled = false });
+        using var expected = new Odd(seed: 1);
+        using var partial = Trainer(expected, new TrainerOptions { IsShuffled = false, Epochs = 1 });
+        partial.Fit(new SelectedData<float, int>(data, [.. Enumerable.Range(0, 64)]), cancellation: TestContext.Current.CancellationToken);
+
+        var fault = Assert.Throws<TrainingDivergedException>(() => trainer.Fit(data, cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal((3, "hidden1"), (fault.Step, fault.Layer));
+        Assert.StartsWith("The gradient of layer 'hidden1' is no finite number in step 3 (loss NaN, learning rate 0.001).", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(expected.ParameterValues, network.ParameterValues);
+        Assert.Equal(2, trainer.StepCount);
+    }
+
+    [Fact]
+    public void Early_stopping_ends_with_the_best_parameters()
+    {
+        using var network = new Odd(seed: 1);
+        var best = new float[Odd.ParameterCount];
+        using var trainer = Trainer(network, new TrainerOptions { Epochs = 500, EarlyStopping = new EarlyStopping(3), Schedule = LearningRateSchedule.Constant(0.1) });
+        TrainingOutcome outcome = trainer.Fit(
+            Data,
+            Validation,
+            progress: new Reporter(report =>
+            {
+                if (report.IsBest)
+                {
+                    network.ParameterValues.CopyTo(best);
+                }
+            }),
+            cancellation: TestContext.Current.CancellationToken);
+
+        Assert.True(outcome.IsStoppedEarly);
+        Assert.Equal(outcome.BestEpoch + 4, outcome.Epochs);
+        Assert.Equal(best, network.ParameterValues);
+    }
+
+    [Fact]
+    public void No_step_and_no_epoch_allocates_after_the_first()
+    {
+        foreach (string name in Optimizers.OptimizerCases.Names)
+        {
+            using var network = new Odd(seed: 1);
+            using var trainer = new Trainer<Odd, float, int>(
+                network,
+                new SoftmaxCrossEntropy<float>(),
+                Optimizers.OptimizerCases.Create<float>(name, Odd.ParameterCount),
+                new TrainerOptions
+                {
+                    Epochs = 5,
+                    ReportInterval = 1,
+                    Step = new TrainingStepOptions { ClipNorm = 1, ClipValue = 1, L1 = 1e-4, L2 = 1e-4 },
+                });
+            var bytes = new long[50];
+            int reports = 0;
+            trainer.Fit(Data, Validation, Metric.Accuracy<float>(), new Reporter(_ => bytes[reports++] = GC.GetAllocatedBytesForCurrentThread()), TestContext.Current.CancellationToken);
+            Assert.Equal(25, reports);
+            for (int report = 6; report < reports; report++)
+            {
+                Assert.True(bytes[report] == bytes[report - 1], $"{name}: {bytes[report] - bytes[report - 1]} bytes before report {report}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("net.safetensors", TensorNaming.Layers)]
+    [InlineData("net.safetensors", TensorNaming.Numbers)]
+    public void Saved_and_loaded_parameters_have_the_same_bits(string name, TensorNaming naming)
+    {
+        using var network = new Odd(seed: 1);
+        using var other = new Odd(seed: 2);
+        network.Save(Path(name), naming);
+        other.Load(Path(name));
+        Assert.Equal(network.ParameterValues, other.ParameterValues);
+        Assert.Contains(naming == TensorNaming.Layers ? "hidden2.bias" : "1.bias", SafetensorsFile.Read(Path(name)).Names);
+
+        using var larger = new OptDigits(seed: 1);
+        float[] before = larger.ParameterValues.ToArray();
+        Assert.Throws<InvalidDataException>(() => larger.Load(Path(name)));
+        Assert.Equal(before, larger.ParameterValues);
+        Assert.Throws<ArgumentException>(() => network.Save(Path("net.onnx")));
+    }
+
+    [Fact]
+    public void Sizes_are_checked()
+    {
+        using var network = new OptDigits();
+        var fault = Assert.Throws<ArgumentException>(() => new Trainer<OptDigits, float, int>(network, new SoftmaxCrossEntropy<float>(), new Adam<float>(3)));
+        Assert.StartsWith($"The optimiser is for 3 parameters; the network has {OptDigits.ParameterCount}.", fault.Message, StringComparison.Ordinal);
+        using var trainer = new Trainer<OptDigits, float, int>(network, new SoftmaxCrossEntropy<float>(), new Adam<float>(OptDigits.ParameterCount));
+        fault = Assert.Throws<ArgumentException>(() => trainer.Fit(Data, cancellation: TestContext.Current.CancellationToken));
+        Assert.StartsWith("'data' has rows of 3 inputs and 1 targets; network and loss need 64 and 1.", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static Trainer<Odd, float, int> Trainer(Odd network, TrainerOptions options) =>
+        new(network, new SoftmaxCrossEntropy<float>(), new Adam<float>(Odd.ParameterCount), options);
+
+    private static (float[] Parameters, TrainingReport[] Reports) Train(TrainerOptions options)
+    {
+        using var network = new Odd(seed: 1);
+        using var trainer = Trainer(network, options);
+        var reports = new List<TrainingReport>();
+        trainer.Fit(Data, Validation, progress: new Reporter(reports.Add), cancellation: TestContext.Current.CancellationToken);
+        return (network.ParameterValues.ToArray(), [.. reports]);
+    }
+
+    /// <summary>Reports at once and on this thread, as <see cref="Progress{T}"/> does not.</summary>
+    private sealed class Reporter(Action<TrainingReport> report) : IProgress<TrainingReport>
+    {
+        public void Report(TrainingReport value) => report(value);
+    }
+}
