@@ -69,10 +69,10 @@ public sealed class LearningTests
         MemoryData<float, int> training = Read("optdigits.tra");
         MemoryData<float, int> test = Read("optdigits.tes");
         using var network = new OptDigits(seed: 1);
-        using var trainer = new Trainer<OptDigits, float, int>(network, new SoftmaxCrossEntropy<float>(), new Adam<float>(OptDigits.ParameterCount), new TrainerOptions
+        using var trainer = new Trainer<OptDigits, float, int>(network, new SoftmaxCrossEntropy<float>(labelSmoothing: 0.1), new AdamW<float>(OptDigits.ParameterCount), new TrainerOptions
         {
-            Epochs = 20,
-            Schedule = LearningRateSchedule.Constant(0.002),
+            Epochs = 30,
+            Schedule = LearningRateSchedule.Cosine(0.01, 30 * ((training.Count + 31) / 32)),
             RestoresBest = false,
         });
         TrainingOutcome outcome = trainer.Fit(training, test, Metric.Accuracy<float>(), cancellation: TestContext.Current.CancellationToken);
