@@ -11,11 +11,18 @@ namespace ReluGen.Planning;
 /// <param name="Form">Straight-line scalars or vector loops.</param>
 /// <param name="Layers">The layers: dense sums with what is applied to them.</param>
 /// <param name="Widths">The widths to generate, widest first.</param>
+/// <param name="Graph">The steps of a general graph, or null for a chain of layers.</param>
 public sealed record NetworkPlan(
     NetworkModel Model,
     NetworkForm Form,
     EquatableArray<LayerPlan> Layers,
-    EquatableArray<WidthPlan> Widths);
+    EquatableArray<WidthPlan> Widths,
+    GraphPlan? Graph = null)
+{
+    /// <summary>The activations that are applied: those of layers, and of a graph those by themselves.</summary>
+    public IEnumerable<ActivationFunction> Functions => Layers.Select(layer => layer.Function)
+        .Concat(Graph?.Steps.Select(step => step.Node).OfType<ActivationNode>().Select(node => node.Function) ?? []);
+}
 
 /// <summary>One layer: a dense node and the activation or softmax behind it.</summary>
 /// <remarks>Equal when every part is, weights by content hash.</remarks>
@@ -25,6 +32,8 @@ public sealed record NetworkPlan(
 /// <param name="InputName">The name of what it reads.</param>
 /// <param name="InputStride">The distance between two samples' inputs, in elements.</param>
 /// <param name="OutputStride">The distance between two samples' outputs in scratch memory, in elements.</param>
+/// <param name="PanelStride">The distance between two rows of weights that hold what one input contributes to all units, in elements.</param>
+/// <param name="TailUnits">The last units, whose weights stand in a panel of their own without padding, or 0 where all stand in one.</param>
 /// <param name="IsFirst">Whether it reads the network's input.</param>
 /// <param name="IsLast">Whether it makes the network's output.</param>
 public sealed record LayerPlan(
@@ -34,6 +43,8 @@ public sealed record LayerPlan(
     string InputName,
     int InputStride,
     int OutputStride,
+    int PanelStride,
+    int TailUnits,
     bool IsFirst,
     bool IsLast)
 {

@@ -19,51 +19,55 @@ public static class Planner
     /// </remarks>
     public const int UnrolledLimit = 128;
 
+    /// <summary>Weights that take more than this many bytes with padded rows crowd the first-level cache, which is 32 to 48 KB.</summary>
+    private const int CrowdedBytes = 32 * 1024;
+
     /// <summary>Rows in scratch memory and weight panels start on multiples of this many bytes: a cache line.</summary>
     private const int AlignmentBytes = 64;
 
-    /// <summary>Plans the code for <paramref name="model"/>, a chain of layers.</summary>
+    /// <summary>Plans the code for <paramref name="model"/>.</summary>
     public static NetworkPlan Plan(NetworkModel model, PlanOptions? options = null)
     {
         options ??= PlanOptions.Default;
-        LayerPlan[] layers = PlanLayers(model);
-        NetworkForm form = options.Form ?? (layers.Sum(layer => layer.Dense.Weights.Count) <= StraightLineLimit
-            ? NetworkForm.StraightLine
-            : NetworkForm.Vector);
-
-        IEnumerable<WidthPlan> widths = options.Widths.Select(width => PlanWidth(
-            new Lanes((LaneWidth)width, model.Element), model, layers, options.Batch));
-        return new NetworkPlan(
-            model, form, new EquatableArray<LayerPlan>(layers), new EquatableArray<WidthPlan>(widths));
-    }
-
-    private static LayerPlan[] PlanLayers(NetworkModel model)
-    {
-        var layers = new List<LayerPlan>();
-        for (int i = 0; i < model.Nodes.Count; i++)
+        if (options.Form == NetworkForm.Graph || !ChainPlanner.IsChain(model))
         {
-            var dense = (DenseNode)model.Nodes[i];
-            Node? next = i + 1 < model.Nodes.Count ? model.Nodes[i + 1] : null;
-            var activation = next as ActivationNode;
-            var softmax = next as SoftmaxNode;
-            bool isFirst = layers.Count == 0;
-            Node end = (Node?)softmax ?? (Node?)activation ?? dense;
-            layers.Add(new LayerPlan(
-                dense,
-                activation?.Function ?? new ActivationFunction(ActivationKind.Identity),
-                softmax,
-                model.Values[dense.Input].Name,
-                isFirst ? dense.InputSize : Padded(dense.InputSize, model.Element),
-                Padded(dense.Units, model.Element),
-                isFirst,
-                IsLast: end.Output == model.Outputs[0]));
-            i += ReferenceEquals(end, dense) ? 0 : 1;
+            var graph = new GraphPlanner(model);
+            LayerPlan[] steps = PlanPanels(graph.Layers(), model.Element, options);
+            return new NetworkPlan(
+                model, NetworkForm.Graph, new EquatableArray<LayerPlan>(steps), PlanWidths(model, steps, options), graph.Plan());
         }
 
-        return layers.ToArray();
+        LayerPlan[] layers = PlanPanels(ChainPlanner.Layers(model), model.Element, options);
+        bool isSmall = layers.Sum(layer => (long)layer.Dense.Weights.Count) <= StraightLineLimit && !model.HasResource;
+        NetworkForm form = options.Form ?? (isSmall ? NetworkForm.StraightLine : NetworkForm.Vector);
+        return new NetworkPlan(model, form, new EquatableArray<LayerPlan>(layers), PlanWidths(model, layers, options));
     }
 
-    private static WidthPlan PlanWidth(Lanes lanes, NetworkModel model, LayerPlan[] layers, BatchLanes? batch)
+    private static EquatableArray<WidthPlan> PlanWidths(NetworkModel model, LayerPlan[] layers, PlanOptions options) =>
+        new(options.Widths.Select(width => PlanWidth(new Lanes((LaneWidth)width, model.Element), model, layers, options)).ToArray());
+
+    /// <summary>
+    /// Where padded rows of weights would crowd the first-level cache, leaves the padding out: up to half a cache line of units take
+    /// rows of half a line; up to a vector of 128 bit behind the last whole line stand in a panel of their own.
+    /// </summary>
+    private static LayerPlan[] PlanPanels(LayerPlan[] layers, ElementKind element, PlanOptions options)
+    {
+        int line = Padded(1, element);
+        long bytes = layers.Sum(layer => (long)layer.Dense.InputSize * layer.PanelStride) / line * AlignmentBytes;
+        return bytes <= CrowdedBytes || options.Widths.Contains((int)LaneWidth.Scalar) ? layers : layers.Select(Narrowed).ToArray();
+
+        LayerPlan Narrowed(LayerPlan layer)
+        {
+            DenseNode dense = layer.Dense;
+            int rest = dense.Units % line;
+            return dense.Rows > 1 || dense.ForwardOrder.IsAcrossLanes || dense.InputGradientOrder.IsAcrossLanes || rest == 0 ? layer
+                : dense.Units <= line / 2 ? layer with { PanelStride = line / 2 }
+                : dense.Units > line && rest <= line / 4 ? layer with { PanelStride = dense.Units - rest, TailUnits = rest }
+                : layer;
+        }
+    }
+
+    private static WidthPlan PlanWidth(Lanes lanes, NetworkModel model, LayerPlan[] layers, PlanOptions options)
     {
         DenseNode[] dense = layers.Select(layer => layer.Dense).ToArray();
         LayerKernels[] kernels = dense.Select(node => new LayerKernels(
@@ -73,7 +77,12 @@ public static class Planner
             TilePlanner.Rows(lanes, node.InputSize, node.InputGradientOrder),
             TilePlanner.Outer(lanes, node.Units, node.InputSize))).ToArray();
 
-        batch ??= BatchCost.FavoursBlocks(lanes, model) ? BatchLanes.Samples : BatchLanes.Outputs;
+        if (options.Form == NetworkForm.Graph || !ChainPlanner.IsChain(model))
+        {
+            return new WidthPlan(lanes, new EquatableArray<LayerKernels>(kernels), IsUnrolled: false, Block: null);
+        }
+
+        BatchLanes batch = options.Batch ?? (BatchCost.FavoursBlocks(lanes, model) ? BatchLanes.Samples : BatchLanes.Outputs);
         return new WidthPlan(
             lanes,
             new EquatableArray<LayerKernels>(kernels),
