@@ -42,7 +42,16 @@ internal sealed class GraphImport(OnnxModel model, ImportOptions options, GraphS
 
         foreach (KeyValuePair<string, NamedTensor> pair in model.Graph.Initializers)
         {
-            if (selection.Names.Contains(pair.Key))
+            if (!selection.Names.Contains(pair.Key))
+            {
+                continue;
+            }
+
+            if (!Shapes.IsBounded(pair.Value.Shape))
+            {
+                RefuseSource(pair.Key, "initializer", "The product of its dimensions does not fit 32 bit.", "Store it in a smaller shape.");
+            }
+            else
             {
                 var origin = new ConstantOrigin(pair.Key, IsInitializer: true);
                 _values[pair.Key] = ConstantOperators.FromTensor(pair.Value, _graph, origin);
@@ -147,7 +156,7 @@ internal sealed class GraphImport(OnnxModel model, ImportOptions options, GraphS
         {
             DynamicValue value = _graph.AddInput(name, shape, format);
             _inputs.Add(value);
-            _values[name] = value.Count == 0 ? GraphBuilder.ConstantOf(shape, format, []) : value;
+            _values[name] = value.Count == 0 ? _graph.ConstantOf(shape, format, []) : value;
         }
         catch (NodeRefusal refusal)
         {
