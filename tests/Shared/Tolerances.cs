@@ -14,6 +14,12 @@ public static class Tolerances
     public const double CentralDifference = 1e-6;
 
     /// <summary>
+    /// The exact interpreter in double against the reference, on small graphs: up to a few hundred roundings of 2⁻⁵³ each, and
+    /// quotients and powers that magnify them by up to a few thousand. Relative to 1 + |value|.
+    /// </summary>
+    public const double GraphReference = 1e-9;
+
+    /// <summary>
     /// Keras computed its outputs in float: eight layers of up to eight terms, all values below 1, each rounded by up to
     /// 2⁻²⁴; measured 7.5e-9.
     /// </summary>
