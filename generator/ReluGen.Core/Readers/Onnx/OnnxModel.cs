@@ -24,7 +24,14 @@ public sealed record OnnxGraph(
     IReadOnlyDictionary<string, NamedTensor> Initializers,
     IReadOnlyList<OnnxValue> Inputs,
     IReadOnlyList<OnnxValue> Outputs,
-    IReadOnlyList<OnnxValue> Values);
+    IReadOnlyList<OnnxValue> Values)
+{
+    /// <summary>
+    /// The constants of formats that are not read, by name: text, numbers of eight bits and fewer, sparse tensors. The
+    /// reason is to be put behind the name: <c>is of the format string, which is not read</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Unreadable { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>A node: an operator applied to named values.</summary>
 /// <param name="Name">Its name, or empty.</param>
@@ -88,7 +95,11 @@ public sealed record OnnxAttribute(
     IReadOnlyList<float> Floats,
     IReadOnlyList<long> Integers,
     IReadOnlyList<string> Strings,
-    NamedTensor? Tensor);
+    NamedTensor? Tensor)
+{
+    /// <summary>Why the attribute's tensor cannot be read, to be put behind its name, or null.</summary>
+    public string? Unreadable { get; init; }
+}
 
 /// <summary>The name and, where the file gives it, the type of a value.</summary>
 /// <param name="Name">Its name.</param>
