@@ -3,12 +3,32 @@ using ReluGen.Model;
 
 namespace ReluGen.Manifest;
 
-/// <summary>What the build task hands to the generator about a model file, as text: everything but the values of large tensors.</summary>
+/// <summary>
+/// What the build task hands to the generator about a file, as text: everything but the values of large tensors. It holds
+/// a model, or the tensors of a file that holds nothing else.
+/// </summary>
 /// <remarks>Equal when every part is, weights by content hash.</remarks>
-/// <param name="Model">The model, or null where no output can be computed.</param>
+/// <param name="Model">The model, or null where the file holds tensors alone.</param>
 /// <param name="Refused">The outputs that cannot be computed.</param>
 /// <param name="Unsupported">The nodes that keep them from it.</param>
+/// <param name="Tensors">The tensors of a file without a model, or null.</param>
 public sealed record ModelManifest(
     NetworkModel? Model,
     EquatableArray<RefusedOutput> Refused,
-    EquatableArray<UnsupportedNode> Unsupported);
+    EquatableArray<UnsupportedNode> Unsupported,
+    TensorFile? Tensors = null);
+
+/// <summary>A file that holds tensors and no model: weights for a network that is declared by attributes.</summary>
+/// <remarks>Equal when every part is, values by content hash.</remarks>
+/// <param name="Source">The file.</param>
+/// <param name="Element">The number type that the values are held in.</param>
+/// <param name="Tensors">The tensors in the file's order.</param>
+public sealed record TensorFile(ModelSource Source, ElementKind Element, EquatableArray<StoredTensor> Tensors);
+
+/// <summary>A tensor of a file without a model.</summary>
+/// <remarks>Equal when every part is, values by content hash.</remarks>
+/// <param name="Name">Its name in the file.</param>
+/// <param name="Shape">Its dimensions.</param>
+/// <param name="Values">Its values, row-major, rounded to the element type.</param>
+/// <param name="Transposed">The values of a matrix column by column, for layers whose file holds [inputs, units]; null for other ranks.</param>
+public sealed record StoredTensor(string Name, Shape Shape, Tensor Values, Tensor? Transposed);

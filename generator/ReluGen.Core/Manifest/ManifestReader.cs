@@ -1,0 +1,228 @@
+using System.Globalization;
+using ReluGen.Importing;
+using ReluGen.Model;
+using ReluGen.Readers;
+
+namespace ReluGen.Manifest;
+
+/// <summary>Text to manifest. Whatever the text, the result is a manifest that can be planned, or a message.</summary>
+public sealed class ManifestReader
+{
+    /// <summary>The most elements of a value.</summary>
+    internal const int LargestValue = 1 << 24;
+
+    private const string Remedy = "Rebuild the project, or delete its obj folder first.";
+
+    private readonly List<Value> _values = [];
+    private readonly List<Node> _nodes = [];
+    private readonly List<RefusedOutput> _refused = [];
+    private readonly List<UnsupportedNode> _unsupported = [];
+    private readonly List<StoredTensor> _tensors = [];
+    private readonly NodeReader _nodeReader;
+    private EquatableArray<int> _inputs;
+    private EquatableArray<int> _outputs;
+    private bool _hasGraph;
+    private ElementKind _element;
+
+    private ManifestReader() => _nodeReader = new NodeReader(_values);
+
+    /// <summary>Reads what <see cref="ManifestWriter"/> wrote.</summary>
+    public static ReadResult<ModelManifest> Read(string text)
+    {
+        if (!text.StartsWith(ManifestWriter.FirstLine + "\n", StringComparison.Ordinal))
+        {
+            return ReadResult<ModelManifest>.Failed(
+                $"It is no manifest of this version: its first line must be '{ManifestWriter.FirstLine}'. {Remedy}");
+        }
+
+        int end = text.LastIndexOf("\nend ", StringComparison.Ordinal);
+        return end < 0 || text.Substring(end + 1) != ManifestWriter.LastLine(text.Substring(0, end + 1)) + "\n"
+            ? ReadResult<ModelManifest>.Failed($"It was changed or cut off after it was written: the hash in its last line is not that of its text. {Remedy}")
+            : new ManifestReader().ReadLines(text.Substring(0, end).Split('\n'));
+    }
+
+    private static ReadResult<ModelManifest> Failed(int line, string fault) => ReadResult<ModelManifest>.Failed(
+        string.Format(CultureInfo.InvariantCulture, "Line {0}: {1}. {2}", line, fault, Remedy));
+
+    private ReadResult<ModelManifest> ReadLines(string[] lines)
+    {
+        if (lines.Length < 3)
+        {
+            return Failed(lines.Length, "source and element are missing");
+        }
+
+        var first = new ManifestCursor(lines[1], default);
+        first.Expect("source");
+        var source = new ModelSource(first.Quoted(), first.Word(), null);
+        if (!ManifestCursor.IsHash(source.Hash))
+        {
+            first.Fail($"the hash of the file is missing");
+        }
+
+        if (Close(first) is { } sourceFault)
+        {
+            return Failed(2, sourceFault);
+        }
+
+        if (lines[2] is not ("element float" or "element double"))
+        {
+            return Failed(3, "the element type is missing");
+        }
+
+        _element = lines[2] == "element double" ? ElementKind.Double : ElementKind.Float;
+        for (int i = 3; i < lines.Length; i++)
+        {
+            var line = new ManifestCursor(lines[i], _element);
+            ReadLine(line);
+            if (Close(line) is { } fault)
+            {
+                return Failed(i + 1, fault);
+            }
+        }
+
+        return Finish(source, lines.Length);
+    }
+
+    private static string? Close(ManifestCursor line) => line.Fault ?? (line.IsAtEnd ? null : "the line has more than it should");
+
+    private void ReadLine(ManifestCursor line)
+    {
+        string kind = line.Word();
+        switch (kind)
+        {
+            case "value":
+                ReadValue(line);
+                break;
+            case "tensor":
+                ReadTensor(line);
+                break;
+            case "inputs":
+                _inputs = line.List();
+                break;
+            case "outputs":
+                _outputs = line.List();
+                _hasGraph = true;
+                break;
+            case "refused":
+                string output = line.Quoted();
+                int count = line.Number("nodes");
+                var nodes = new List<string>();
+                while (nodes.Count < count && line.Fault is null)
+                {
+                    nodes.Add(line.Quoted());
+                }
+
+                _refused.Add(new RefusedOutput(output, new EquatableArray<string>(nodes)));
+                break;
+            case "unsupported":
+                _unsupported.Add(ReadUnsupported(line));
+                break;
+            case var _ when NodeReader.Kinds.Contains(kind):
+                if (_nodeReader.Read(kind, line) is { } node)
+                {
+                    _nodes.Add(node);
+                }
+
+                break;
+            default:
+                line.Fail($"a line of this kind does not exist");
+                break;
+        }
+    }
+
+    private void ReadValue(ManifestCursor line)
+    {
+        int id = line.Number();
+        string name = line.Quoted();
+        Shape shape = ReadShape(line);
+        string? sourceName = null;
+        if (line.Fault is null && !line.IsAtEnd)
+        {
+            line.Expect("file");
+            sourceName = line.Quoted();
+        }
+
+        if (id != _values.Count)
+        {
+            line.Fail($"value {id} stands where value {_values.Count} should");
+        }
+
+        if (_nodes.Count > 0)
+        {
+            line.Fail($"values stand before nodes");
+        }
+
+        _values.Add(new Value(id, name, shape, sourceName));
+    }
+
+    private void ReadTensor(ManifestCursor line)
+    {
+        string name = line.Quoted();
+        Shape shape = ReadShape(line);
+        int count = line.Fault is null ? shape.ElementCount : 0;
+        Tensor? values = line.Tensor("values", count);
+        Tensor? transposed = line.Tensor("transposed", count);
+        if (values is null || (transposed is not null) != (shape.Dimensions.Count == 2))
+        {
+            line.Fail($"values are missing, or stand transposed where there is no matrix");
+            return;
+        }
+
+        _tensors.Add(new StoredTensor(name, shape, values, transposed));
+    }
+
+    private static Shape ReadShape(ManifestCursor line)
+    {
+        EquatableArray<int> dimensions = line.List("shape", 1);
+        long count = 1;
+        foreach (int dimension in dimensions)
+        {
+            count *= dimension;
+            if (count > LargestValue)
+            {
+                line.Fail($"a shape has more than {LargestValue} elements");
+                return Shape.Vector(1);
+            }
+        }
+
+        return new Shape(dimensions);
+    }
+
+    private static UnsupportedNode ReadUnsupported(ManifestCursor line)
+    {
+        string name = line.Quoted();
+        line.Expect("operator");
+        string operatorName = line.Quoted();
+        long opset = line.Long("opset");
+        line.Expect("reason");
+        string reason = line.Quoted();
+        line.Expect("remedy");
+        return new UnsupportedNode(name, operatorName, opset, reason, line.Quoted());
+    }
+
+    private ReadResult<ModelManifest> Finish(ModelSource source, int lines)
+    {
+        if (!_hasGraph)
+        {
+            return _values.Count + _nodes.Count + _refused.Count + _unsupported.Count == 0
+                ? ReadResult<ModelManifest>.Of(new ModelManifest(
+                    null, default, default, new TensorFile(source, _element, new EquatableArray<StoredTensor>(_tensors))))
+                : Failed(lines, "the outputs are missing");
+        }
+
+        var model = new NetworkModel(
+            ImportResult.Unnamed,
+            _element,
+            ArithmeticKind.Fused,
+            1,
+            new EquatableArray<Value>(_values),
+            new EquatableArray<Node>(_nodes),
+            _inputs,
+            _outputs,
+            source);
+        return (_tensors.Count > 0 ? "tensors stand beside a graph" : ManifestChecker.Check(model)) is { } fault
+            ? Failed(lines, fault)
+            : ReadResult<ModelManifest>.Of(new ModelManifest(
+                model, new EquatableArray<RefusedOutput>(_refused), new EquatableArray<UnsupportedNode>(_unsupported)));
+    }
+}
