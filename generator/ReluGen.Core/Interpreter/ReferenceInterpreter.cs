@@ -25,14 +25,7 @@ public sealed class ReferenceInterpreter(NetworkModel model)
         double[][] values = Split(input, model.Inputs, model.InputSize, nameof(input));
         foreach (Node node in model.Nodes)
         {
-            double[] z = values[node.Inputs[0]];
-            values[node.Output] = node switch
-            {
-                DenseNode dense => Dense(dense, z),
-                ActivationNode activation => z.Select(value => ReferenceActivation.Value(activation.Function, value)).ToArray(),
-                SoftmaxNode softmax => ReferenceSoftmax.Forward(z, softmax.IsLogarithm),
-                _ => throw new NotSupportedException(node.GetType().Name),
-            };
+            values[node.Output] = ReferenceForward.Run(node, Inputs(node, values), model.Values[node.Output].Shape.ElementCount);
         }
 
         return values;
@@ -46,79 +39,34 @@ public sealed class ReferenceInterpreter(NetworkModel model)
         double[][] values = ForwardValues(input);
         double[][] gradients = Split(outputGradient, model.Outputs, model.OutputSize, nameof(outputGradient));
         var parameters = new double[model.ParameterCount];
+        var backward = new ReferenceBackward(model.DerivativeAtZero);
 
         foreach (Node node in model.Nodes.Reverse())
         {
-            double[] z = values[node.Inputs[0]];
-            double[] gradient = gradients[node.Output];
-            double[] contribution = node switch
+            double[][] contributions = backward.Run(node, Inputs(node, values), gradients[node.Output], parameters);
+            for (int i = 0; i < contributions.Length; i++)
             {
-                DenseNode dense => DenseBackward(dense, z, gradient, parameters),
-                ActivationNode activation => ActivationBackward(activation, z, gradient),
-                SoftmaxNode softmax => ReferenceSoftmax.Backward(z, gradient, softmax.IsLogarithm),
-                _ => throw new NotSupportedException(node.GetType().Name),
-            };
-
-            double[] total = gradients[node.Inputs[0]];
-            for (int i = 0; i < contribution.Length; i++)
-            {
-                total[i] += contribution[i];
+                Add(gradients[node.Inputs[i]], contributions[i]);
             }
         }
 
         return new ReferenceGradients(model.Inputs.SelectMany(id => gradients[id]).ToArray(), parameters, gradients);
     }
 
-    private static double[] Dense(DenseNode node, double[] input)
+    private static double[][] Inputs(Node node, double[][] values) => node.Inputs.Select(id => values[id]).ToArray();
+
+    private static void Add(double[] total, double[] contribution)
     {
-        var output = new double[node.Units];
-        for (int n = 0; n < node.Units; n++)
+        for (int i = 0; i < contribution.Length; i++)
         {
-            double sum = node.Bias is null ? 0 : node.Bias[n];
-            for (int k = 0; k < node.InputSize; k++)
-            {
-                sum += node.Weights[(n * node.InputSize) + k] * input[k];
-            }
-
-            output[n] = sum;
+            total[i] += contribution[i];
         }
-
-        return output;
     }
 
-    private static double[] DenseBackward(DenseNode node, double[] input, double[] gradient, double[] parameters)
-    {
-        var inputGradient = new double[node.InputSize];
-        for (int n = 0; n < node.Units; n++)
-        {
-            for (int k = 0; k < node.InputSize; k++)
-            {
-                int weight = (n * node.InputSize) + k;
-                inputGradient[k] += node.Weights[weight] * gradient[n];
-                parameters[node.ParameterOffset + weight] += gradient[n] * input[k];
-            }
-
-            if (node.Bias is not null)
-            {
-                parameters[node.BiasOffset + n] += gradient[n];
-            }
-        }
-
-        return inputGradient;
-    }
-
-    private double[] ActivationBackward(ActivationNode node, double[] z, double[] gradient)
-    {
-        var result = new double[z.Length];
-        for (int i = 0; i < z.Length; i++)
-        {
-            result[i] = gradient[i] * ReferenceActivation.Derivative(node.Function, z[i], model.DerivativeAtZero);
-        }
-
-        return result;
-    }
-
-    /// <summary>An array for each value, zero but for those of <paramref name="ids"/>, which take their part of <paramref name="elements"/>.</summary>
+    /// <summary>
+    /// An array for each value, zero but for those of <paramref name="ids"/>, which take their part of <paramref name="elements"/>;
+    /// the parts of one that stands there twice add up.
+    /// </summary>
     private double[][] Split(double[] elements, IEnumerable<int> ids, int expected, string name)
     {
         if (elements.Length != expected)
@@ -130,7 +78,7 @@ public sealed class ReferenceInterpreter(NetworkModel model)
         int start = 0;
         foreach (int id in ids)
         {
-            Array.Copy(elements, start, values[id], 0, values[id].Length);
+            Add(values[id], ReferenceForward.Part(elements, start, values[id].Length));
             start += values[id].Length;
         }
 
