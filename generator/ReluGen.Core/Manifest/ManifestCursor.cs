@@ -17,6 +17,9 @@ internal sealed class ManifestCursor(string line, ElementKind element)
     /// <summary>Whether the whole line has been read.</summary>
     public bool IsAtEnd => _position >= line.Length;
 
+    /// <summary>What has not been read yet.</summary>
+    public string Rest => line.Substring(Math.Min(_position, line.Length));
+
     /// <summary>The next word up to a space.</summary>
     public string Word()
     {

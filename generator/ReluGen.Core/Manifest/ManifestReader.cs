@@ -13,6 +13,9 @@ public sealed class ManifestReader
 
     private const string Remedy = "Rebuild the project, or delete its obj folder first.";
 
+    /// <summary>The lines below the first that every manifest has: path, source, resource, element.</summary>
+    private const int HeadLines = 4;
+
     private readonly List<Value> _values = [];
     private readonly List<Node> _nodes = [];
     private readonly List<RefusedOutput> _refused = [];
@@ -23,6 +26,8 @@ public sealed class ManifestReader
     private EquatableArray<int> _outputs;
     private bool _hasGraph;
     private ElementKind _element;
+    private string _path = "";
+    private ModelSource _source = new("", "", null);
 
     private ManifestReader() => _nodeReader = new NodeReader(_values);
 
@@ -46,31 +51,22 @@ public sealed class ManifestReader
 
     private ReadResult<ModelManifest> ReadLines(string[] lines)
     {
-        if (lines.Length < 3)
+        if (lines.Length <= HeadLines)
         {
-            return Failed(lines.Length, "source and element are missing");
+            return Failed(lines.Length, "the head is cut off");
         }
 
-        var first = new ManifestCursor(lines[1], default);
-        first.Expect("source");
-        var source = new ModelSource(first.Quoted(), first.Word(), null);
-        if (!ManifestCursor.IsHash(source.Hash))
+        for (int i = 1; i <= HeadLines; i++)
         {
-            first.Fail($"the hash of the file is missing");
+            var line = new ManifestCursor(lines[i], default);
+            ReadHead(line, i);
+            if (Close(line) is { } fault)
+            {
+                return Failed(i + 1, fault);
+            }
         }
 
-        if (Close(first) is { } sourceFault)
-        {
-            return Failed(2, sourceFault);
-        }
-
-        if (lines[2] is not ("element float" or "element double"))
-        {
-            return Failed(3, "the element type is missing");
-        }
-
-        _element = lines[2] == "element double" ? ElementKind.Double : ElementKind.Float;
-        for (int i = 3; i < lines.Length; i++)
+        for (int i = HeadLines + 1; i < lines.Length; i++)
         {
             var line = new ManifestCursor(lines[i], _element);
             ReadLine(line);
@@ -80,7 +76,46 @@ public sealed class ManifestReader
             }
         }
 
-        return Finish(source, lines.Length);
+        return Finish(lines.Length);
+    }
+
+    private void ReadHead(ManifestCursor line, int number)
+    {
+        switch (number)
+        {
+            case 1:
+                line.Expect("path");
+                _path = line.Quoted();
+                break;
+            case 2:
+                line.Expect("source");
+                _source = new ModelSource(line.Quoted(), line.Word(), null);
+                if (!ManifestCursor.IsHash(_source.Hash))
+                {
+                    line.Fail($"the hash of the file is missing");
+                }
+
+                break;
+            case 3:
+                line.Expect("resource");
+                _source = _source with { Resource = line.Rest == "none" ? null : line.Quoted() };
+                if (_source.Resource is null)
+                {
+                    line.Expect("none");
+                }
+
+                break;
+            default:
+                line.Expect("element");
+                string element = line.Word();
+                _element = element == "double" ? ElementKind.Double : ElementKind.Float;
+                if (element is not ("double" or "float"))
+                {
+                    line.Fail($"the element type is missing");
+                }
+
+                break;
+        }
     }
 
     private static string? Close(ManifestCursor line) => line.Fault ?? (line.IsAtEnd ? null : "the line has more than it should");
@@ -200,13 +235,13 @@ public sealed class ManifestReader
         return new UnsupportedNode(name, operatorName, opset, reason, line.Quoted());
     }
 
-    private ReadResult<ModelManifest> Finish(ModelSource source, int lines)
+    private ReadResult<ModelManifest> Finish(int lines)
     {
         if (!_hasGraph)
         {
             return _values.Count + _nodes.Count + _refused.Count + _unsupported.Count == 0
                 ? ReadResult<ModelManifest>.Of(new ModelManifest(
-                    null, default, default, new TensorFile(source, _element, new EquatableArray<StoredTensor>(_tensors))))
+                    null, default, default, new TensorFile(_source, _element, new EquatableArray<StoredTensor>(_tensors)), _path))
                 : Failed(lines, "the outputs are missing");
         }
 
@@ -219,10 +254,10 @@ public sealed class ManifestReader
             new EquatableArray<Node>(_nodes),
             _inputs,
             _outputs,
-            source);
+            _source);
         return (_tensors.Count > 0 ? "tensors stand beside a graph" : ManifestChecker.Check(model)) is { } fault
             ? Failed(lines, fault)
             : ReadResult<ModelManifest>.Of(new ModelManifest(
-                model, new EquatableArray<RefusedOutput>(_refused), new EquatableArray<UnsupportedNode>(_unsupported)));
+                model, new EquatableArray<RefusedOutput>(_refused), new EquatableArray<UnsupportedNode>(_unsupported), null, _path));
     }
 }

@@ -26,7 +26,7 @@ public static class ManifestWriter
         Add(FirstLine);
         if (manifest.Tensors is { } file)
         {
-            WriteHead(Add, file.Source, file.Element);
+            WriteHead(Add, manifest.Path, file.Source, file.Element);
             foreach (StoredTensor tensor in file.Tensors)
             {
                 Add(Line(file.Element).Word("tensor").Quoted(tensor.Name).List("shape", tensor.Shape.Dimensions)
@@ -36,7 +36,7 @@ public static class ManifestWriter
 
         if (manifest.Model is { } model)
         {
-            WriteHead(Add, model.Source ?? new ModelSource("", ContentHash.Of([]), null), model.Element);
+            WriteHead(Add, manifest.Path, model.Source ?? new ModelSource("", ContentHash.Of([]), null), model.Element);
             WriteGraph(Add, model);
             foreach (RefusedOutput refused in manifest.Refused)
             {
@@ -58,9 +58,11 @@ public static class ManifestWriter
     /// <summary>The last line: the hash of everything before it, so that a manifest that was cut off or changed is known as such.</summary>
     internal static string LastLine(string text) => "end " + ContentHash.Of(Encoding.UTF8.GetBytes(text));
 
-    private static void WriteHead(Action<string> add, ModelSource source, ElementKind element)
+    private static void WriteHead(Action<string> add, string path, ModelSource source, ElementKind element)
     {
+        add(Line(element).Word("path").Quoted(path).ToString());
         add(Line(element).Word("source").Quoted(source.FileName).Word(source.Hash).ToString());
+        add((source.Resource is { } resource ? Line(element).Word("resource").Quoted(resource) : Line(element).Word("resource").Word("none")).ToString());
         add(Line(element).Word("element").Word(element == ElementKind.Double ? "double" : "float").ToString());
     }
 

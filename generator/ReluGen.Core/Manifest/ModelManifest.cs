@@ -12,11 +12,13 @@ namespace ReluGen.Manifest;
 /// <param name="Refused">The outputs that cannot be computed.</param>
 /// <param name="Unsupported">The nodes that keep them from it.</param>
 /// <param name="Tensors">The tensors of a file without a model, or null.</param>
+/// <param name="Path">The file's path from the project's folder, with <c>/</c> between its parts; what <c>Model = "…"</c> is matched against.</param>
 public sealed record ModelManifest(
     NetworkModel? Model,
     EquatableArray<RefusedOutput> Refused,
     EquatableArray<UnsupportedNode> Unsupported,
-    TensorFile? Tensors = null);
+    TensorFile? Tensors = null,
+    string Path = "");
 
 /// <summary>A file that holds tensors and no model: weights for a network that is declared by attributes.</summary>
 /// <remarks>Equal when every part is, values by content hash.</remarks>

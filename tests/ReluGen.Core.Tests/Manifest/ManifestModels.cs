@@ -7,7 +7,7 @@ namespace ReluGen.Tests.Core.Manifest;
 /// <summary>Manifests made by hand: one with a node of every kind, one of tensors alone.</summary>
 internal static class ManifestModels
 {
-    private static readonly ModelSource Source = new("Ländér \"1\".onnx", new string('a', 64), null);
+    private static readonly ModelSource Source = new("Ländér \"1\".onnx", new string('a', 64), "ReluGen/models/é.onnx");
 
     /// <summary>A graph with every node kind, values of every sort, names that need escaping, refusals.</summary>
     public static ModelManifest Everything(ElementKind element = ElementKind.Float)
@@ -52,7 +52,8 @@ internal static class ManifestModels
         return new ModelManifest(
             model,
             new EquatableArray<RefusedOutput>(new RefusedOutput("value\t", new EquatableArray<string>("/a b", "Conv_1")), new RefusedOutput("", default)),
-            new EquatableArray<UnsupportedNode>(new UnsupportedNode("/a b", "my.domain.Conv", -1, "It is not supported.", "Leave it out.")));
+            new EquatableArray<UnsupportedNode>(new UnsupportedNode("/a b", "my.domain.Conv", -1, "It is not supported.", "Leave it out.")),
+            Path: "models/é.onnx");
     }
 
     /// <summary>A file of tensors, two of them too large for the text, two of them equal.</summary>
