@@ -5,8 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using ReluGen.Declaration;
-using ReluGen.Emit;
-using ReluGen.Model;
 
 namespace ReluGen.Tool.Compiling;
 

@@ -2,6 +2,7 @@ using ReluGen.Emit;
 using ReluGen.Manifest;
 using ReluGen.Model;
 using ReluGen.Planning;
+using ReluGen.Readers;
 
 namespace ReluGen.Tool.Compiling;
 

@@ -1,4 +1,3 @@
-using ReluGen.Describing;
 using ReluGen.Model;
 using ReluGen.Planning;
 using ReluGen.Tool.Loading;

@@ -40,9 +40,10 @@ internal sealed class GradientChecks<T>(NetworkRun<T> run, Budget budget)
                 run.Calls.BackwardBatch(inputs, gradients, default, alone);
             }
 
-            if (Compare(rows, "input gradient", exact.Inputs, inputGradient)
+            Check? fault = Compare(rows, "input gradient", exact.Inputs, inputGradient)
                 ?? Compare(rows, "parameter gradient", exact.Parameters, parameterGradient)
-                ?? Compare(rows, "parameter gradient without that of the input", exact.Parameters, alone) is { } fault)
+                ?? Compare(rows, "parameter gradient without that of the input", exact.Parameters, alone);
+            if (fault is not null)
             {
                 return fault;
             }

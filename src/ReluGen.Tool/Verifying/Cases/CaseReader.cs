@@ -1,4 +1,5 @@
 using ReluGen.Readers;
+using ReluGen.Readers.Numpy;
 using ReluGen.Readers.Onnx;
 using ReluGen.Tool.Loading;
 using ReluGen.Tool.Terminal;
@@ -97,12 +98,12 @@ internal sealed class CaseReader(IReadOnlyList<string> inputs, IReadOnlyList<str
     }
 
     private ModelCase ReadArchive(string path) =>
-        Assign(path, ValueOf(path, NpzReader.Read(ModelFiles.ReadBytes(path))));
+        Assign(path, ValueOf(path, NpzReader.Read(ModelFiles.ReadBytes(path))).Tensors);
 
     private ModelCase ReadArrays(IEnumerable<string> paths)
     {
         NamedTensor[] arrays = paths.Select(path =>
-            ValueOf(path, NpyReader.Read(ModelFiles.ReadBytes(path))) with { Name = Path.GetFileNameWithoutExtension(path) }).ToArray();
+            ValueOf(path, NpyReader.Read(Path.GetFileNameWithoutExtension(path), ModelFiles.ReadBytes(path)))).ToArray();
         return Assign(string.Join(", ", paths), arrays);
     }
 
