@@ -64,7 +64,8 @@ public static class ModelBuilder
             new EquatableArray<int>(values.Count - 1));
     }
 
-    private static Node BuildActivation(DenseDeclaration layer, string name, int input, ElementKind element)
+    /// <summary>The node of a layer's activation, its parameters rounded to the element type.</summary>
+    internal static Node BuildActivation(DenseDeclaration layer, string name, int input, ElementKind element)
     {
         int output = input + 1;
         if (ActivationRules.IsSoftmax(layer.Activation))
@@ -96,10 +97,11 @@ public static class ModelBuilder
     }
 
     /// <summary><c>output</c> for the last layer, <c>hidden</c> for a single one before it, else numbered from 1.</summary>
-    private static string LayerName(int index, int count) =>
+    internal static string LayerName(int index, int count) =>
         index == count - 1 ? "output" : count == 2 ? "hidden" : FormattableString.Invariant($"hidden{index + 1}");
 
-    private static Tensor Round(Tensor tensor, ElementKind element) =>
+    /// <summary>The values rounded to the element type.</summary>
+    internal static Tensor Round(Tensor tensor, ElementKind element) =>
         element == ElementKind.Double ? tensor : new Tensor(tensor.Values.Select(value => Round(value, element)).ToArray());
 
     private static double Round(double value, ElementKind element) => element == ElementKind.Double ? value : (float)value;

@@ -50,3 +50,15 @@ public sealed record ReadResult<T>(T? Value, IReadOnlyList<string> Problems)
     /// <summary>A file that could not be read.</summary>
     public static ReadResult<T> Failed(params string[] problems) => new(null, problems);
 }
+
+/// <summary>A file of tensors, decoded.</summary>
+/// <param name="Tensors">The tensors in file order.</param>
+/// <param name="Unreadable">
+/// The tensors of formats that are not read, by name; the reason is to be put behind the name: <c>is of the format
+/// F8_E4M3, which is not read</c>.
+/// </param>
+public sealed record TensorFile(IReadOnlyList<NamedTensor> Tensors, IReadOnlyDictionary<string, string> Unreadable)
+{
+    /// <summary>A file all of whose tensors are read.</summary>
+    public static TensorFile Of(IReadOnlyList<NamedTensor> tensors) => new(tensors, new Dictionary<string, string>());
+}
