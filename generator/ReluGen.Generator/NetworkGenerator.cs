@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using ReluGen.Building;
 using ReluGen.Declaration;
 using ReluGen.Emit;
-using ReluGen.Generator.Checking;
 using ReluGen.Generator.Reading;
 using ReluGen.Model;
 using ReluGen.Planning;
@@ -23,11 +22,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<NetworkDeclaration> declarations = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                AttributeNames.Network,
-                static (node, _) => DeclaredTypeReader.IsCandidate(node),
-                static (syntax, cancellation) => ReadDeclaration(syntax, cancellation))
+        IncrementalValuesProvider<NetworkDeclaration> declarations = context.CompilationProvider
+            .SelectMany(static (compilation, cancellation) => DeclarationFinder.Find(compilation, cancellation))
             .Where(static declaration => declaration is not null)
             .Select(static (declaration, _) => declaration!)
             .WithTrackingName(TrackingNames.Declarations);
@@ -61,13 +57,6 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                 output.AddSource(HintNames.ForFile(network.Name, file.Concern), file.Text);
             }
         });
-    }
-
-    private static NetworkDeclaration? ReadDeclaration(GeneratorAttributeSyntaxContext syntax, CancellationToken cancellation)
-    {
-        DeclaredType type = DeclaredTypeReader.Read((INamedTypeSymbol)syntax.TargetSymbol, cancellation);
-        NetworkDeclaration? network = NetworkReader.Read(type, type.NetworkParts.First());
-        return TypeChecker.Check(type, network).Any() ? null : network;
     }
 
     /// <summary>The files of one network and the name that theirs begin with.</summary>

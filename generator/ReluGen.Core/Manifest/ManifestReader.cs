@@ -241,7 +241,7 @@ public sealed class ManifestReader
         {
             return _values.Count + _nodes.Count + _refused.Count + _unsupported.Count == 0
                 ? ReadResult<ModelManifest>.Of(new ModelManifest(
-                    null, default, default, new TensorFile(_source, _element, new EquatableArray<StoredTensor>(_tensors)), _path))
+                    null, default, default, new StoredTensors(_source, _element, new EquatableArray<StoredTensor>(_tensors)), _path))
                 : Failed(lines, "the outputs are missing");
         }
 

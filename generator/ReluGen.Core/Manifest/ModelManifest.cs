@@ -17,7 +17,7 @@ public sealed record ModelManifest(
     NetworkModel? Model,
     EquatableArray<RefusedOutput> Refused,
     EquatableArray<UnsupportedNode> Unsupported,
-    TensorFile? Tensors = null,
+    StoredTensors? Tensors = null,
     string Path = "");
 
 /// <summary>A file that holds tensors and no model: weights for a network that is declared by attributes.</summary>
@@ -25,7 +25,7 @@ public sealed record ModelManifest(
 /// <param name="Source">The file.</param>
 /// <param name="Element">The number type that the values are held in.</param>
 /// <param name="Tensors">The tensors in the file's order.</param>
-public sealed record TensorFile(ModelSource Source, ElementKind Element, EquatableArray<StoredTensor> Tensors);
+public sealed record StoredTensors(ModelSource Source, ElementKind Element, EquatableArray<StoredTensor> Tensors);
 
 /// <summary>A tensor of a file without a model.</summary>
 /// <remarks>Equal when every part is, values by content hash.</remarks>

@@ -37,6 +37,28 @@ internal sealed class WeightsLayout
         return (placed, layout.ToBytes());
     }
 
+    /// <summary>The number of values in all tensors of <paramref name="manifest"/>.</summary>
+    public static long CountValues(ModelManifest manifest)
+    {
+        long count = 0;
+        foreach (Node node in manifest.Model?.Nodes ?? default)
+        {
+            count += node switch
+            {
+                DenseNode dense => (long)dense.Weights.Count + (dense.Bias?.Count ?? 0),
+                ConstantNode constant => constant.Values.Count,
+                _ => 0,
+            };
+        }
+
+        foreach (StoredTensor tensor in manifest.Tensors?.Tensors ?? default)
+        {
+            count += (long)tensor.Values.Count + (tensor.Transposed?.Count ?? 0);
+        }
+
+        return count;
+    }
+
     private Node Place(Node node) => node switch
     {
         DenseNode dense => dense with { Weights = Place(dense.Weights), Bias = dense.Bias is { } bias ? Place(bias) : null },

@@ -5,8 +5,6 @@ namespace ReluGen.Generator.Reading;
 /// <summary>The attributes that declare a network, by name: the generator does not reference the runtime.</summary>
 internal static class AttributeNames
 {
-    public const string Network = "ReluGen.NetworkAttribute";
-
     public static bool IsNetwork(AttributeData attribute) => IsOurs(attribute.AttributeClass, "NetworkAttribute");
 
     public static bool IsDense(AttributeData attribute) => IsOurs(attribute.AttributeClass, "DenseAttribute");

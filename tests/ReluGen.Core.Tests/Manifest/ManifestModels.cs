@@ -57,7 +57,7 @@ internal static class ManifestModels
     }
 
     /// <summary>A file of tensors, two of them too large for the text, two of them equal.</summary>
-    public static ModelManifest Tensors(ElementKind element = ElementKind.Float) => new(null, default, default, new TensorFile(
+    public static ModelManifest Tensors(ElementKind element = ElementKind.Float) => new(null, default, default, new StoredTensors(
         Source,
         element,
         new EquatableArray<StoredTensor>(

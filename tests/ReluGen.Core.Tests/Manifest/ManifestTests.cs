@@ -47,7 +47,7 @@ public class ManifestTests
     public void Weights_are_aligned_little_endian_and_stand_there_once(ElementKind element, int size)
     {
         (string text, byte[] weights) = ManifestWriter.Write(ManifestModels.Tensors(element));
-        TensorFile file = ManifestReader.Read(text).Value!.Tensors!;
+        StoredTensors file = ManifestReader.Read(text).Value!.Tensors!;
 
         Assert.Equal(0, file.Tensors[0].Values.ResourceOffset);
         Assert.Equal(96, file.Tensors[0].Transposed!.ResourceOffset);
@@ -68,7 +68,7 @@ public class ManifestTests
             [.. Enumerable.Range(65, 70).Select(count => new StoredTensor("t", Shape.Vector(count), new Tensor(new double[count]), null))]);
         ModelManifest manifest = ManifestModels.Tensors() with { Tensors = ManifestModels.Tensors().Tensors! with { Tensors = tensors } };
 
-        TensorFile file = ManifestReader.Read(ManifestWriter.Write(manifest).Text).Value!.Tensors!;
+        StoredTensors file = ManifestReader.Read(ManifestWriter.Write(manifest).Text).Value!.Tensors!;
 
         Assert.All(file.Tensors, tensor => Assert.Equal(0, tensor.Values.ResourceOffset * 4 % 64));
     }
