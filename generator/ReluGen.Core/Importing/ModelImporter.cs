@@ -1,23 +1,10 @@
 using ReluGen.Model;
 using ReluGen.Readers;
+using ReluGen.Readers.Json;
+using ReluGen.Readers.Nnet;
 using ReluGen.Readers.Onnx;
 
 namespace ReluGen.Importing;
-
-/// <summary>What a file of any format holds.</summary>
-/// <param name="Format">The format, or null where it is not known.</param>
-/// <param name="Hash">The SHA-256 of the content, 64 hexadecimal digits.</param>
-/// <param name="Result">What the file became as a model, or null where it holds none or cannot be read.</param>
-/// <param name="Tensors">The tensors of a file that holds weights alone; none where it holds a model.</param>
-/// <param name="Onnx">The decoded file, where it is an ONNX model.</param>
-/// <param name="Problems">What is wrong with the file or the options. With any, there is neither model nor tensor.</param>
-public sealed record ImportedFile(
-    ModelFileFormat? Format,
-    string Hash,
-    ImportResult? Result,
-    IReadOnlyList<NamedTensor> Tensors,
-    OnnxModel? Onnx,
-    IReadOnlyList<string> Problems);
 
 /// <summary>Bytes to model, whatever the format: recognises it, reads it, imports it.</summary>
 public static class ModelImporter
@@ -29,24 +16,42 @@ public static class ModelImporter
     /// <param name="options">What the user says about it.</param>
     public static ImportedFile Import(string fileName, byte[] bytes, Func<string, byte[]?>? externalData, ImportOptions options)
     {
-        string hash = ContentHash.Of(bytes);
+        var file = new ImportedFile(null, ContentHash.Of(bytes), null, [], null, []);
         ReadResult<ModelFileFormat> format = ModelFileFormat.Recognize(fileName, bytes);
-        switch (format.Value?.Kind)
+        if (format.Value is null)
         {
-            case null:
-                return new ImportedFile(null, hash, null, [], null, format.Problems);
+            return file with { Problems = format.Problems };
+        }
+
+        file = file with { Format = format.Value };
+        switch (format.Value.Kind)
+        {
             case ModelFileKind.Onnx:
                 ReadResult<OnnxModel> onnx = OnnxReader.Read(bytes, externalData);
                 return onnx.Value is null
-                    ? Failed(onnx.Problems)
-                    : Model(OnnxImporter.Import(onnx.Value, options, fileName, hash), onnx.Value);
+                    ? file with { Problems = onnx.Problems }
+                    : WithModel(file, OnnxImporter.Import(onnx.Value, options, fileName, file.Hash)) with { Onnx = onnx.Value };
+            case ModelFileKind.Nnet:
+                ReadResult<LayerList> nnet = NnetReader.Read(bytes);
+                return nnet.Value is null ? file with { Problems = nnet.Problems } : WithLayers(file, nnet.Value, fileName, options);
+            case ModelFileKind.Json:
+                ReadResult<JsonModel> json = JsonModelReader.Read(bytes);
+                return json.Value is null ? file with { Problems = json.Problems }
+                    : json.Value.Layers is { } layers ? WithLayers(file, layers, fileName, options)
+                    : file with { Tensors = json.Value.Tensors };
             default:
-                return Failed(["not yet"]);
+                ReadResult<TensorFile> tensors = WeightFile.Read(fileName, bytes);
+                return file with { Tensors = tensors.Value?.Tensors ?? [], Problems = tensors.Problems };
         }
-
-        ImportedFile Failed(IReadOnlyList<string> problems) => new(format.Value, hash, null, [], null, problems);
-
-        ImportedFile Model(ImportResult result, OnnxModel? decoded = null) =>
-            new(format.Value, hash, result.Problems.Count > 0 ? null : result, [], decoded, result.Problems);
     }
+
+    private static ImportedFile WithLayers(ImportedFile file, LayerList layers, string fileName, ImportOptions options)
+    {
+        ImportResult result = LayerListImporter.Import(layers, options);
+        return WithModel(file, result with { Model = result.Model is { } model ? model with { Source = new ModelSource(fileName, file.Hash, Resource: null) } : null });
+    }
+
+    private static ImportedFile WithModel(ImportedFile file, ImportResult result) => result.Problems.Count > 0
+        ? file with { Problems = result.Problems }
+        : file with { Result = result };
 }

@@ -74,10 +74,16 @@ internal sealed class CompiledNetwork : IDisposable
         where T : unmanaged =>
         NetworkCalls<T>.Bind(_assembly!.GetType(Type.FullName, throwOnError: true)!);
 
+    /// <summary>A public static method that was compiled together with the network.</summary>
+    public TDelegate Method<TDelegate>(string typeName, string name)
+        where TDelegate : Delegate =>
+        _assembly!.GetType(typeName, throwOnError: true)!.GetMethod(name)!.CreateDelegate<TDelegate>();
+
     /// <inheritdoc/>
     public void Dispose() => _loading?.Unload();
 
-    private static IEnumerable<MetadataReference> References() =>
+    /// <summary>What compiled code may refer to: the framework and the runtime library.</summary>
+    internal static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
         .Where(path => Path.GetFileNameWithoutExtension(path) is "System.Private.CoreLib" or "System.Runtime" or "System.Runtime.Intrinsics" or "System.Runtime.InteropServices"
