@@ -65,7 +65,7 @@ internal static class BenchCommand
     {
         var loader = new ModelLoader(models.Import(parsed), models.Format(parsed), streams);
         var reports = new List<BenchmarkReport>();
-        ProgressBar.Run(streams, ModelFiles.Expand(parsed.GetRequiredValue(models.Models)), path => path.Path, (path, stage) =>
+        ProgressBar.Run(streams, ModelFiles.Expand(models.Paths(parsed)), path => path.Path, (path, stage) =>
         {
             cancellation.ThrowIfCancellationRequested();
             LoadedModel loaded = loader.Load(path.Path);

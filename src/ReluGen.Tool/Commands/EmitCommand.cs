@@ -48,7 +48,7 @@ internal static class EmitCommand
         command.SetAction((parsed, cancellation) =>
         {
             var loader = new ModelLoader(models.Import(parsed), models.Format(parsed), streams);
-            LoadedModel loaded = loader.LoadComplete(parsed.GetRequiredValue(models.Models).Single());
+            LoadedModel loaded = loader.LoadComplete(models.Path(parsed));
             cancellation.ThrowIfCancellationRequested();
             string folder = parsed.GetRequiredValue(output);
             var options = new EmitOptions(

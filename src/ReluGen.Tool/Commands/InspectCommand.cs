@@ -23,7 +23,7 @@ internal static class InspectCommand
         var reports = new List<ModelReport>();
         int exitCode = ExitCode.Success;
         var text = new ReportText(streams);
-        foreach (ModelPath path in ModelFiles.Expand(parsed.GetRequiredValue(options.Models)))
+        foreach (ModelPath path in ModelFiles.Expand(options.Paths(parsed)))
         {
             cancellation.ThrowIfCancellationRequested();
             LoadedModel loaded = loader.Load(path.Path);

@@ -10,6 +10,14 @@ namespace ReluGen.Tool.Commands;
 /// <summary>The arguments and options that say which models, and what of them.</summary>
 internal sealed class ModelOptions
 {
+    private readonly Argument<string[]> _models = new("MODEL")
+    {
+        Description = "Model files; a folder stands for all models in it, - for standard input.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Argument<string> _model = new("MODEL") { Description = "The model file, or - for standard input." };
+
     private readonly Option<string[]> _outputs = new("--outputs")
     {
         Description = "The outputs to keep, by name; all others are cut away with what only they need.",
@@ -46,17 +54,10 @@ internal sealed class ModelOptions
     /// <param name="hasJson">Whether it can write JSON.</param>
     public ModelOptions(Command command, bool isOne = false, bool hasJson = true)
     {
-        Models = new Argument<string[]>("MODEL")
-        {
-            Description = isOne
-                ? "The model file, or - for standard input."
-                : "Model files; a folder stands for all models in it, - for standard input.",
-            Arity = isOne ? ArgumentArity.ExactlyOne : ArgumentArity.OneOrMore,
-        };
         _element.AcceptOnlyFromAmong("float", "double");
         _format.AcceptOnlyFromAmong(ModelFormats.Names.ToArray());
         _dimensions.Validators.Add(CheckDimensions);
-        command.Add(Models);
+        command.Add(isOne ? _model : _models);
         command.Add(_outputs);
         command.Add(_dimensions);
         command.Add(_element);
@@ -69,7 +70,10 @@ internal sealed class ModelOptions
     }
 
     /// <summary>The paths of the models.</summary>
-    public Argument<string[]> Models { get; }
+    public IReadOnlyList<string> Paths(ParseResult parsed) => parsed.GetRequiredValue(_models);
+
+    /// <summary>The path of the one model.</summary>
+    public string Path(ParseResult parsed) => parsed.GetRequiredValue(_model);
 
     /// <summary>Whether JSON is wanted.</summary>
     public bool WantsJson(ParseResult parsed) => parsed.GetValue(_json);

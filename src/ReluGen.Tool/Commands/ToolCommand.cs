@@ -8,6 +8,8 @@ namespace ReluGen.Tool.Commands;
 /// <summary>The tool as a whole: its commands, its help, how it ends.</summary>
 internal static class ToolCommand
 {
+    private const string Name = "relugen";
+
     /// <summary>Runs the tool.</summary>
     /// <param name="arguments">The command line without the program.</param>
     /// <param name="streams">What it reads from and writes to.</param>
@@ -48,6 +50,11 @@ internal static class ToolCommand
             // The reader of a pipe, such as head, has seen enough.
             return ExitCode.Success;
         }
+        catch (Exception exception)
+        {
+            streams.Error.Write($"relugen: this should not have happened, whatever the model; please report it.\n{exception}\n");
+            return ExitCode.Internal;
+        }
     }
 
     private static RootCommand Create(ToolStreams streams)
@@ -59,13 +66,14 @@ internal static class ToolCommand
             EmitCommand.Create(streams),
             BenchCommand.Create(streams),
         };
+        root.HelpName = Name;
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
     }
 
     private static string Path(System.CommandLine.Parsing.CommandResult command) =>
-        command.Parent is System.CommandLine.Parsing.CommandResult ? $"relugen {command.Command.Name}" : "relugen";
+        command.Parent is System.CommandLine.Parsing.CommandResult ? $"{Name} {command.Command.Name}" : Name;
 
     private static bool IsClosed(TextWriter output)
     {

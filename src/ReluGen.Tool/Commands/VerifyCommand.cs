@@ -64,7 +64,7 @@ internal static class VerifyCommand
 
     private static int Run(ModelOptions models, ParseResult parsed, VerifyOptions options, ToolStreams streams, CancellationToken cancellation)
     {
-        IReadOnlyList<ModelPath> paths = ModelFiles.Expand(parsed.GetRequiredValue(models.Models));
+        IReadOnlyList<ModelPath> paths = ModelFiles.Expand(models.Paths(parsed));
         if (options.Cases.Count > 0 && paths.Count > 1)
         {
             throw new ToolException("--cases are those of one model. With several models, put them beside each and use --cases-beside.");
@@ -114,6 +114,11 @@ internal static class VerifyCommand
         catch (ToolException exception)
         {
             return new VerificationReport { File = path.Path, Problem = exception.Message, IsReadable = false };
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A model that makes the generator stumble fails; the others have their turn.
+            return new VerificationReport { File = path.Path, Problem = $"{path.Path}: this should not have happened, whatever the model; please report it.\n{exception}" };
         }
     }
 }

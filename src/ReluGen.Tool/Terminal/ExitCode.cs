@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>Wrong usage, or a file that cannot be read or written.</summary>
     public const int Unusable = 2;
 
+    /// <summary>A fault of the tool itself.</summary>
+    public const int Internal = 70;
+
     /// <summary>Stopped by Ctrl-C, as shells count it.</summary>
     public const int Interrupted = 130;
 }
