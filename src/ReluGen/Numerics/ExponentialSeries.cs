@@ -95,7 +95,14 @@ internal static class ExponentialSeries
     {
         var r = ReduceDouble(x, 2046.0, out var power);
         var p = T.Fma(QuotientDouble(r), r, T.Splat(1.0));
-        p = T.Fma(p, r, T.Splat(1.0));
+        return ScaleDouble(T.Fma(p, r, T.Splat(1.0)), power);
+    }
+
+    /// <summary><paramref name="p"/> times the power of two that <see cref="ReduceDouble"/> found with a bias of 2046.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ScaleDouble<T>(T p, T power)
+        where T : struct, ILanes<T, double>
+    {
         var half = T.ShiftRight(power, 1);
         return p * T.ShiftLeft(half, 52) * T.ShiftLeft(T.SubtractBits(power, half), 52);
     }

@@ -50,7 +50,7 @@ public static partial class VectorMath
     public static Vector512<double> Erf(Vector512<double> x) => ErfDouble(new Double512(x)).Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T ErfSingle<T>(T x)
+    internal static T ErfSingle<T>(T x)
         where T : struct, ILanes<T, float>
     {
         var t = x * x;
@@ -85,7 +85,7 @@ public static partial class VectorMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T ErfDouble<T>(T x)
+    internal static T ErfDouble<T>(T x)
         where T : struct, ILanes<T, double>
     {
         var t = x * x;

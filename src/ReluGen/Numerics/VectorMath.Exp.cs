@@ -46,7 +46,7 @@ public static partial class VectorMath
     public static Vector512<double> Exp(Vector512<double> x) => ExpDouble(new Double512(x)).Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T ExpSingle<T>(T x)
+    internal static T ExpSingle<T>(T x)
         where T : struct, ILanes<T, float>
     {
         x = T.AtMost(T.Splat(89f), T.AtLeast(T.Splat(-104f), x));
@@ -54,7 +54,7 @@ public static partial class VectorMath
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T ExpDouble<T>(T x)
+    internal static T ExpDouble<T>(T x)
         where T : struct, ILanes<T, double>
     {
         x = T.AtMost(T.Splat(710.0), T.AtLeast(T.Splat(-746.0), x));

@@ -7,47 +7,48 @@ namespace ReluGen.Interpreter;
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="node">The node.</param>
 /// <param name="sum">Sums with the model's arithmetic.</param>
-internal sealed class ExactDense<T>(DenseNode node, ExactSum<T> sum)
+internal sealed class ExactDense<T>(DenseNode node, ExactSum<T> sum) : ExactNode<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] _weights = node.Weights.Values.Select(ExactFunctions<T>.Constant).ToArray();
     private readonly T[]? _bias = node.Bias?.Values.Select(ExactFunctions<T>.Constant).ToArray();
 
-    /// <summary>weights · x + bias.</summary>
-    public T[] Forward(T[] x)
+    /// <summary>weights · x + bias, row by row.</summary>
+    public override T[] Forward(T[][] inputs)
     {
-        var output = new T[node.Units];
-        for (int n = 0; n < node.Units; n++)
+        T[] x = inputs[0];
+        var output = new T[node.Rows * node.Units];
+        for (int row = 0; row < node.Rows; row++)
         {
-            int row = n * node.InputSize;
-            output[n] = sum.OfProducts(node.ForwardOrder, _bias?[n], k => _weights[row + k], k => x[k]);
+            int start = row * node.InputSize;
+            for (int n = 0; n < node.Units; n++)
+            {
+                int weights = n * node.InputSize;
+                output[(row * node.Units) + n] = sum.OfProducts(
+                    node.ForwardOrder, _bias?[n], k => _weights[weights + k], k => x[start + k]);
+            }
         }
 
         return output;
     }
 
-    /// <summary>The gradient for the input, from the gradient <paramref name="g"/> for the sums.</summary>
-    public T[] InputGradient(T[] g)
+    /// <summary>The gradient for the input, from the gradient for the sums.</summary>
+    public override void Backward(T[][] inputs, T[] output, T[] g, ExactContribution<T> add)
     {
-        var gradient = new T[node.InputSize];
-        for (int k = 0; k < node.InputSize; k++)
+        for (int row = 0; row < node.Rows; row++)
         {
-            int column = k;
-            gradient[k] = sum.OfProducts(
-                node.InputGradientOrder, null, n => _weights[(n * node.InputSize) + column], n => g[n]);
+            int start = row * node.Units;
+            for (int k = 0; k < node.InputSize; k++)
+            {
+                int column = k;
+                add(0, (row * node.InputSize) + k, sum.OfProducts(
+                    node.InputGradientOrder, null, n => _weights[(n * node.InputSize) + column], n => g[start + n]));
+            }
         }
-
-        return gradient;
     }
 
-    /// <summary>
-    /// Writes the layer's part of the parameter gradient: chunks of samples, each summed from −0 in order, and the
-    /// chunks' sums added from left to right.
-    /// </summary>
-    /// <param name="inputs">The layer's input, a row a sample.</param>
-    /// <param name="gradients">The gradient for its sums, a row a sample; at least one.</param>
-    /// <param name="parameters">Receives the gradient, in the model's parameter layout.</param>
-    public void ParameterGradient(T[][] inputs, T[][] gradients, T[] parameters)
+    /// <summary>Weights, then bias: over samples, and within a sample row by row, in one chain.</summary>
+    public override void ParameterGradient(T[][][] inputs, T[][] gradients, T[] parameters)
     {
         for (int n = 0; n < node.Units; n++)
         {
@@ -57,31 +58,26 @@ internal sealed class ExactDense<T>(DenseNode node, ExactSum<T> sum)
                 int element = k;
                 parameters[node.ParameterOffset + (n * node.InputSize) + k] = OverSamples(
                     gradients.Length,
-                    (accumulator, sample) => sum.MultiplyAdd(gradients[sample][unit], inputs[sample][element], accumulator));
+                    (chain, sample) => OverRows(chain, (accumulator, row) => sum.MultiplyAdd(
+                        gradients[sample][(row * node.Units) + unit], inputs[sample][0][(row * node.InputSize) + element], accumulator)));
             }
 
             if (_bias is not null)
             {
                 parameters[node.BiasOffset + n] = OverSamples(
-                    gradients.Length, (accumulator, sample) => accumulator + gradients[sample][unit]);
+                    gradients.Length,
+                    (chain, sample) => OverRows(chain, (accumulator, row) => accumulator + gradients[sample][(row * node.Units) + unit]));
             }
         }
     }
 
-    private static T OverSamples(int count, Func<T, int, T> next)
+    private T OverRows(T chain, Func<T, int, T> next)
     {
-        T total = default;
-        for (int start = 0; start < count; start += NetworkModel.GradientChunk)
+        for (int row = 0; row < node.Rows; row++)
         {
-            T chunk = T.NegativeZero;
-            for (int sample = start; sample < Math.Min(count, start + NetworkModel.GradientChunk); sample++)
-            {
-                chunk = next(chunk, sample);
-            }
-
-            total = start == 0 ? chunk : total + chunk;
+            chain = next(chain, row);
         }
 
-        return total;
+        return chain;
     }
 }

@@ -18,6 +18,12 @@ internal static class ExactFunctions<T>
 
     public static T Sigmoid(T x) => Apply(x, VectorMath.Sigmoid, VectorMath.Sigmoid);
 
+    public static T Log(T x) => Apply(x, VectorMath.Log, VectorMath.Log);
+
+    public static T Pow(T x, T y) => typeof(T) == typeof(float)
+        ? T.CreateTruncating(VectorMath.Pow(float.CreateTruncating(x), float.CreateTruncating(y)))
+        : T.CreateTruncating(VectorMath.Pow(double.CreateTruncating(x), double.CreateTruncating(y)));
+
     public static T Erf(T x) => Apply(x, VectorMath.Erf, VectorMath.Erf);
 
     /// <summary>A constant of the formulas, rounded from double to the element type.</summary>

@@ -16,7 +16,7 @@ public sealed class ExactInterpreter<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
     private readonly NetworkModel _model;
-    private readonly Step[] _steps;
+    private readonly (Node Node, ExactNode<T> Exact)[] _nodes;
 
     /// <summary>Prepares to run <paramref name="model"/>.</summary>
     /// <exception cref="ArgumentException">The model's element type is not <typeparamref name="T"/>.</exception>
@@ -29,8 +29,7 @@ public sealed class ExactInterpreter<T>
         }
 
         _model = model;
-        var sum = new ExactSum<T>(model.Arithmetic);
-        _steps = model.Nodes.Select(node => CreateStep(node, sum, model.DerivativeAtZero)).ToArray();
+        _nodes = model.Nodes.Select(node => (node, Create(node))).ToArray();
     }
 
     /// <summary>The output of one sample, all outputs one after the other.</summary>
@@ -45,11 +44,18 @@ public sealed class ExactInterpreter<T>
     /// <param name="input">The input elements, all inputs one after the other.</param>
     public T[][] ForwardValues(ReadOnlySpan<T> input)
     {
+        CheckLength(input.Length, _model.InputSize, nameof(input));
         var values = new T[_model.Values.Count][];
-        Split(input, _model.Inputs, values);
-        foreach (Step step in _steps)
+        int start = 0;
+        foreach (int id in _model.Inputs)
         {
-            values[step.Output] = step.Forward(values[step.Input]);
+            values[id] = input.Slice(start, SizeOf(id)).ToArray();
+            start += SizeOf(id);
+        }
+
+        foreach ((Node node, ExactNode<T> exact) in _nodes)
+        {
+            values[node.Output] = exact.Forward(InputsOf(node, values));
         }
 
         return values;
@@ -62,80 +68,87 @@ public sealed class ExactInterpreter<T>
     {
         int count = inputs.Length / _model.InputSize;
         var values = new T[count][][];
-        var gradients = new T[count][][];
+        var gradients = new ExactGradientSums<T>[count];
         for (int sample = 0; sample < count; sample++)
         {
             values[sample] = ForwardValues(inputs.Slice(sample * _model.InputSize, _model.InputSize));
-            gradients[sample] = new T[_model.Values.Count][];
-            Split(outputGradients.Slice(sample * _model.OutputSize, _model.OutputSize), _model.Outputs, gradients[sample]);
-            foreach (Step step in _steps.Reverse())
-            {
-                Add(gradients[sample], step.Input, step.Backward(values[sample], gradients[sample][step.Output]));
-            }
+            gradients[sample] = Gradients(values[sample], outputGradients.Slice(sample * _model.OutputSize, _model.OutputSize));
         }
 
         var parameters = new T[_model.ParameterCount];
-        foreach (Step step in _steps.Where(_ => count > 0))
+        foreach ((Node node, ExactNode<T> exact) in _nodes.Where(_ => count > 0))
         {
-            step.ParameterGradient?.Invoke(
-                values.Select(rows => rows[step.Input]).ToArray(),
-                gradients.Select(rows => rows[step.Output]).ToArray(),
-                parameters);
+            if (gradients[0].Of(node.Output) is not null)
+            {
+                exact.ParameterGradient(
+                    values.Select(sample => InputsOf(node, sample)).ToArray(),
+                    gradients.Select(sample => sample.Of(node.Output)!).ToArray(),
+                    parameters);
+            }
         }
 
         return new ExactGradients<T>(
-            gradients.SelectMany(rows => _model.Inputs.SelectMany(id => rows[id])).ToArray(), parameters);
+            gradients.SelectMany(sample => _model.Inputs.SelectMany(id => sample.Of(id) ?? new T[SizeOf(id)])).ToArray(), parameters);
     }
 
-    private static Step CreateStep(Node node, ExactSum<T> sum, int derivativeAtZero)
+    /// <summary>The gradients of all values: the outputs' own first, then what each node contributes, from the last node on.</summary>
+    private ExactGradientSums<T> Gradients(T[][] values, ReadOnlySpan<T> outputGradient)
     {
-        int input = node.Inputs[0];
-        switch (node)
-        {
-            case DenseNode dense:
-                var layer = new ExactDense<T>(dense, sum);
-                return new Step(input, node.Output, layer.Forward, (_, g) => layer.InputGradient(g), layer.ParameterGradient);
-            case ActivationNode activation:
-                var function = new ExactActivation<T>(activation.Function, derivativeAtZero);
-                return new Step(
-                    input,
-                    node.Output,
-                    z => Array.ConvertAll(z, function.Forward),
-                    (values, g) => g.Select((gi, i) => function.Backward(values[input][i], values[node.Output][i], gi)).ToArray());
-            case SoftmaxNode softmax:
-                var whole = new ExactSoftmax<T>(softmax, sum);
-                return new Step(input, node.Output, whole.Forward, (values, g) => whole.Backward(values[node.Output], g));
-            default:
-                throw new NotSupportedException(node.GetType().Name);
-        }
-    }
-
-    /// <summary>Where a value is read more than once, its gradients add up in reverse topological order.</summary>
-    private static void Add(T[][] gradients, int id, T[] contribution) =>
-        gradients[id] = gradients[id] is null
-            ? contribution
-            : gradients[id].Zip(contribution, (left, right) => left + right).ToArray();
-
-    private void Split(ReadOnlySpan<T> elements, IEnumerable<int> ids, T[][] values)
-    {
+        CheckLength(outputGradient.Length, _model.OutputSize, nameof(outputGradient));
+        var sums = new ExactGradientSums<T>(_model.Values.Count);
         int start = 0;
-        foreach (int id in ids)
+        foreach (int id in _model.Outputs)
         {
-            values[id] = elements.Slice(start, _model.Values[id].Shape.ElementCount).ToArray();
-            start += values[id].Length;
+            for (int i = 0; i < SizeOf(id); i++)
+            {
+                sums.Add(id, SizeOf(id), i, outputGradient[start + i]);
+            }
+
+            start += SizeOf(id);
         }
 
-        if (start != elements.Length)
+        foreach ((Node node, ExactNode<T> exact) in _nodes.Reverse())
         {
-            throw new ArgumentException(
-                FormattableString.Invariant($"{elements.Length} elements; the model has {start}."), nameof(elements));
+            if (sums.Of(node.Output) is { } gradient)
+            {
+                exact.Backward(InputsOf(node, values), values[node.Output], gradient, (input, element, contribution) =>
+                    sums.Add(node.Inputs[input], SizeOf(node.Inputs[input]), element, contribution));
+            }
         }
+
+        return sums;
     }
 
-    private sealed record Step(
-        int Input,
-        int Output,
-        Func<T[], T[]> Forward,
-        Func<T[][], T[], T[]> Backward,
-        Action<T[][], T[][], T[]>? ParameterGradient = null);
+    private ExactNode<T> Create(Node node)
+    {
+        var sum = new ExactSum<T>(_model.Arithmetic);
+        int size = SizeOf(node.Output);
+        return node switch
+        {
+            DenseNode dense => new ExactDense<T>(dense, sum),
+            ActivationNode activation => new ExactActivationNode<T>(activation, _model.DerivativeAtZero),
+            SoftmaxNode softmax => new ExactSoftmax<T>(softmax, sum),
+            UnaryNode unary => new ExactUnary<T>(unary, _model.DerivativeAtZero),
+            BinaryNode binary => new ExactBinary<T>(binary, size, _model.DerivativeAtZero),
+            SelectNode select => new ExactSelect<T>(select, size),
+            ReduceNode reduce => new ExactReduce<T>(reduce),
+            PlaceNode place => new ExactPlace<T>(place),
+            ArrangeNode arrange => new ExactArrange<T>(arrange),
+            MatrixProductNode product => new ExactMatrixProduct<T>(product, sum),
+            ConstantNode constant => new ExactConstant<T>(constant),
+            _ => throw new NotSupportedException(node.GetType().Name),
+        };
+    }
+
+    private int SizeOf(int id) => _model.Values[id].Shape.ElementCount;
+
+    private static T[][] InputsOf(Node node, T[][] values) => node.Inputs.Select(id => values[id]).ToArray();
+
+    private static void CheckLength(int length, int expected, string name)
+    {
+        if (length != expected)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"{length} elements; the model has {expected}."), name);
+        }
+    }
 }

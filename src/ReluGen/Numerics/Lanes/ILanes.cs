@@ -17,8 +17,20 @@ internal interface ILanes<TSelf, TScalar> :
     where TSelf : struct, ILanes<TSelf, TScalar>
     where TScalar : unmanaged
 {
+    /// <summary>The number of lanes.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Reads as many numbers as there are lanes.</summary>
+    static abstract TSelf Load(ref TScalar source, nuint offset);
+
+    /// <summary>Writes as many numbers as there are lanes.</summary>
+    void Store(ref TScalar target, nuint offset);
+
     /// <summary>The same number in every lane.</summary>
     static abstract TSelf Splat(TScalar value);
+
+    /// <summary>The same number in every lane, rounded from double.</summary>
+    static abstract TSelf Constant(double value);
 
     /// <summary>The same bit pattern in every lane; 32-bit lanes take the low half.</summary>
     static abstract TSelf SplatBits(long bits);
@@ -55,4 +67,34 @@ internal interface ILanes<TSelf, TScalar> :
 
     /// <summary><c>bound &lt; value ? bound : value</c>: NaN stays, and so does a zero of either sign at a zero bound.</summary>
     static abstract TSelf AtMost(TSelf bound, TSelf value);
+
+    /// <summary><c>left == right ? yes : no</c>; false where either is NaN.</summary>
+    static abstract TSelf SelectEqual(TSelf left, TSelf right, TSelf yes, TSelf no);
+
+    /// <summary>The square root, correctly rounded.</summary>
+    static abstract TSelf SquareRoot(TSelf value);
+
+    /// <summary>The largest integer up to the number.</summary>
+    static abstract TSelf Floor(TSelf value);
+
+    /// <summary>The smallest integer from the number on.</summary>
+    static abstract TSelf Ceiling(TSelf value);
+
+    /// <summary>The nearest integer, the even one of two.</summary>
+    static abstract TSelf Round(TSelf value);
+
+    /// <summary>The integer towards zero.</summary>
+    static abstract TSelf Truncate(TSelf value);
+
+    /// <summary>e to the power of the number, as <see cref="VectorMath"/> computes it.</summary>
+    static abstract TSelf Exp(TSelf x);
+
+    /// <summary>The natural logarithm, as <see cref="VectorMath"/> computes it.</summary>
+    static abstract TSelf Log(TSelf x);
+
+    /// <summary>The error function, as <see cref="VectorMath"/> computes it.</summary>
+    static abstract TSelf Erf(TSelf x);
+
+    /// <summary>A power, as <see cref="VectorMath"/> computes it.</summary>
+    static abstract TSelf Pow(TSelf x, TSelf y);
 }

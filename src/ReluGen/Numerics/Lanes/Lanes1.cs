@@ -13,6 +13,10 @@ internal readonly struct Single1(float value) : ILanes<Single1, float>
         new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single1 Constant(double value) =>
+        Splat((float)value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single1 SplatBits(long bits) =>
         new(BitConverter.UInt32BitsToSingle((uint)bits));
 
@@ -79,6 +83,56 @@ internal readonly struct Single1(float value) : ILanes<Single1, float>
         X86Base.IsSupported
             ? new(float.MinNative(bound.Value, value.Value))
             : SelectLess(bound, value, bound, value);
+
+    public static int Count => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single1 Load(ref float source, nuint offset) =>
+        new(Unsafe.Add(ref source, offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target, nuint offset) =>
+        Unsafe.Add(ref target, offset) = Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single1 SelectEqual(Single1 left, Single1 right, Single1 yes, Single1 no) =>
+        left.Value == right.Value ? yes : no;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single1 SquareRoot(Single1 value) =>
+        new(MathF.Sqrt(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single1 Floor(Single1 value) =>
+        new(MathF.Floor(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single1 Ceiling(Single1 value) =>
+        new(MathF.Ceiling(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single1 Round(Single1 value) =>
+        new(MathF.Round(value.Value, MidpointRounding.ToEven));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single1 Truncate(Single1 value) =>
+        new(MathF.Truncate(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single1 Exp(Single1 x) =>
+        VectorMath.ExpSingle(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single1 Log(Single1 x) =>
+        VectorMath.LogSingle(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single1 Erf(Single1 x) =>
+        VectorMath.ErfSingle(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single1 Pow(Single1 x, Single1 y) =>
+        new(VectorMath.Pow(x.Value, y.Value));
 }
 
 /// <summary>One double-precision number.</summary>
@@ -89,6 +143,10 @@ internal readonly struct Double1(double value) : ILanes<Double1, double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double1 Splat(double value) =>
         new(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 Constant(double value) =>
+        Splat(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double1 SplatBits(long bits) =>
@@ -157,4 +215,54 @@ internal readonly struct Double1(double value) : ILanes<Double1, double>
         X86Base.IsSupported
             ? new(double.MinNative(bound.Value, value.Value))
             : SelectLess(bound, value, bound, value);
+
+    public static int Count => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 Load(ref double source, nuint offset) =>
+        new(Unsafe.Add(ref source, offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref double target, nuint offset) =>
+        Unsafe.Add(ref target, offset) = Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 SelectEqual(Double1 left, Double1 right, Double1 yes, Double1 no) =>
+        left.Value == right.Value ? yes : no;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 SquareRoot(Double1 value) =>
+        new(Math.Sqrt(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 Floor(Double1 value) =>
+        new(Math.Floor(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 Ceiling(Double1 value) =>
+        new(Math.Ceiling(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 Round(Double1 value) =>
+        new(Math.Round(value.Value, MidpointRounding.ToEven));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 Truncate(Double1 value) =>
+        new(Math.Truncate(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 Exp(Double1 x) =>
+        VectorMath.ExpDouble(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 Log(Double1 x) =>
+        VectorMath.LogDouble(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 Erf(Double1 x) =>
+        VectorMath.ErfDouble(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 Pow(Double1 x, Double1 y) =>
+        new(VectorMath.Pow(x.Value, y.Value));
 }

@@ -14,6 +14,10 @@ internal readonly struct Single256(Vector256<float> value) : ILanes<Single256, f
         new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 Constant(double value) =>
+        Splat((float)value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single256 SplatBits(long bits) =>
         new(Vector256.Create((int)bits).AsSingle());
 
@@ -80,6 +84,56 @@ internal readonly struct Single256(Vector256<float> value) : ILanes<Single256, f
         X86Base.IsSupported
             ? new(Vector256.MinNative(bound.Value, value.Value))
             : SelectLess(bound, value, bound, value);
+
+    public static int Count => Vector256<float>.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 Load(ref float source, nuint offset) =>
+        new(Vector256.LoadUnsafe(ref source, offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target, nuint offset) =>
+        Value.StoreUnsafe(ref target, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 SelectEqual(Single256 left, Single256 right, Single256 yes, Single256 no) =>
+        new(Vector256.ConditionalSelect(Vector256.Equals(left.Value, right.Value), yes.Value, no.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 SquareRoot(Single256 value) =>
+        new(Vector256.Sqrt(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 Floor(Single256 value) =>
+        new(Vector256.Floor(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 Ceiling(Single256 value) =>
+        new(Vector256.Ceiling(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 Round(Single256 value) =>
+        new(Vector256.Round(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 Truncate(Single256 value) =>
+        new(Vector256.Truncate(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 Exp(Single256 x) =>
+        VectorMath.ExpSingle(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 Log(Single256 x) =>
+        VectorMath.LogSingle(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 Erf(Single256 x) =>
+        VectorMath.ErfSingle(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single256 Pow(Single256 x, Single256 y) =>
+        new(VectorMath.Pow(x.Value, y.Value));
 }
 
 /// <summary>Four double-precision lanes in 256 bits.</summary>
@@ -90,6 +144,10 @@ internal readonly struct Double256(Vector256<double> value) : ILanes<Double256, 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 Splat(double value) =>
         new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Constant(double value) =>
+        Splat(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double256 SplatBits(long bits) =>
@@ -158,4 +216,54 @@ internal readonly struct Double256(Vector256<double> value) : ILanes<Double256, 
         X86Base.IsSupported
             ? new(Vector256.MinNative(bound.Value, value.Value))
             : SelectLess(bound, value, bound, value);
+
+    public static int Count => Vector256<double>.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Load(ref double source, nuint offset) =>
+        new(Vector256.LoadUnsafe(ref source, offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref double target, nuint offset) =>
+        Value.StoreUnsafe(ref target, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 SelectEqual(Double256 left, Double256 right, Double256 yes, Double256 no) =>
+        new(Vector256.ConditionalSelect(Vector256.Equals(left.Value, right.Value), yes.Value, no.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 SquareRoot(Double256 value) =>
+        new(Vector256.Sqrt(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Floor(Double256 value) =>
+        new(Vector256.Floor(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Ceiling(Double256 value) =>
+        new(Vector256.Ceiling(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Round(Double256 value) =>
+        new(Vector256.Round(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Truncate(Double256 value) =>
+        new(Vector256.Truncate(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Exp(Double256 x) =>
+        VectorMath.ExpDouble(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Log(Double256 x) =>
+        VectorMath.LogDouble(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Erf(Double256 x) =>
+        VectorMath.ErfDouble(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double256 Pow(Double256 x, Double256 y) =>
+        new(VectorMath.Pow(x.Value, y.Value));
 }

@@ -14,6 +14,10 @@ internal readonly struct Single512(Vector512<float> value) : ILanes<Single512, f
         new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 Constant(double value) =>
+        Splat((float)value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Single512 SplatBits(long bits) =>
         new(Vector512.Create((int)bits).AsSingle());
 
@@ -80,6 +84,56 @@ internal readonly struct Single512(Vector512<float> value) : ILanes<Single512, f
         X86Base.IsSupported
             ? new(Vector512.MinNative(bound.Value, value.Value))
             : SelectLess(bound, value, bound, value);
+
+    public static int Count => Vector512<float>.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 Load(ref float source, nuint offset) =>
+        new(Vector512.LoadUnsafe(ref source, offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target, nuint offset) =>
+        Value.StoreUnsafe(ref target, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 SelectEqual(Single512 left, Single512 right, Single512 yes, Single512 no) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(left.Value, right.Value), yes.Value, no.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 SquareRoot(Single512 value) =>
+        new(Vector512.Sqrt(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 Floor(Single512 value) =>
+        new(Vector512.Floor(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 Ceiling(Single512 value) =>
+        new(Vector512.Ceiling(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 Round(Single512 value) =>
+        new(Vector512.Round(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 Truncate(Single512 value) =>
+        new(Vector512.Truncate(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 Exp(Single512 x) =>
+        VectorMath.ExpSingle(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 Log(Single512 x) =>
+        VectorMath.LogSingle(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 Erf(Single512 x) =>
+        VectorMath.ErfSingle(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Single512 Pow(Single512 x, Single512 y) =>
+        new(VectorMath.Pow(x.Value, y.Value));
 }
 
 /// <summary>Eight double-precision lanes in 512 bits.</summary>
@@ -90,6 +144,10 @@ internal readonly struct Double512(Vector512<double> value) : ILanes<Double512, 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 Splat(double value) =>
         new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Constant(double value) =>
+        Splat(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double512 SplatBits(long bits) =>
@@ -158,4 +216,54 @@ internal readonly struct Double512(Vector512<double> value) : ILanes<Double512, 
         X86Base.IsSupported
             ? new(Vector512.MinNative(bound.Value, value.Value))
             : SelectLess(bound, value, bound, value);
+
+    public static int Count => Vector512<double>.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Load(ref double source, nuint offset) =>
+        new(Vector512.LoadUnsafe(ref source, offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref double target, nuint offset) =>
+        Value.StoreUnsafe(ref target, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 SelectEqual(Double512 left, Double512 right, Double512 yes, Double512 no) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(left.Value, right.Value), yes.Value, no.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 SquareRoot(Double512 value) =>
+        new(Vector512.Sqrt(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Floor(Double512 value) =>
+        new(Vector512.Floor(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Ceiling(Double512 value) =>
+        new(Vector512.Ceiling(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Round(Double512 value) =>
+        new(Vector512.Round(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Truncate(Double512 value) =>
+        new(Vector512.Truncate(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Exp(Double512 x) =>
+        VectorMath.ExpDouble(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Log(Double512 x) =>
+        VectorMath.LogDouble(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Erf(Double512 x) =>
+        VectorMath.ErfDouble(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double512 Pow(Double512 x, Double512 y) =>
+        new(VectorMath.Pow(x.Value, y.Value));
 }
