@@ -36,7 +36,7 @@ internal sealed class ModelBenchmark(IReadOnlyList<int> batches, TimeSpan budget
         stage("compiling");
         NetworkSource source = NetworkSource.Write(model);
         source = source with { Files = [.. source.Files, NetworkLoops.Write(element)] };
-        using CompiledNetwork compiled = CompiledNetwork.Compile(source, isCollectible: false, cancellation);
+        using CompiledNetwork compiled = CompiledNetwork.Compile(source, isTimed: true, cancellation);
         if (!compiled.IsLoaded)
         {
             throw new ToolException($"{loaded.File.Path}: the generated code does not compile, which 'relugen verify' shows. {compiled.Faults[0]}");

@@ -32,11 +32,12 @@ internal sealed class CompiledNetwork : IDisposable
 
     /// <summary>Compiles a network.</summary>
     /// <param name="source">Its generated code.</param>
-    /// <param name="isCollectible">
-    /// Whether it can be unloaded. Code that can reaches its statics through a slower path, which times would show.
+    /// <param name="isTimed">
+    /// Whether it is to be timed: then it is compiled without overflow checks, as most projects are, and cannot be unloaded, since code that can
+    /// reaches its statics through a slower path.
     /// </param>
     /// <param name="cancellation">Stops the compiler.</param>
-    public static CompiledNetwork Compile(NetworkSource source, bool isCollectible, CancellationToken cancellation)
+    public static CompiledNetwork Compile(NetworkSource source, bool isTimed, CancellationToken cancellation)
     {
         // The oldest C# that generated code must compile under; every documentation comment is checked.
         var parse = new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
@@ -47,7 +48,7 @@ internal sealed class CompiledNetwork : IDisposable
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
-                checkOverflow: true,
+                checkOverflow: !isTimed,
                 nullableContextOptions: NullableContextOptions.Enable));
 
         using var image = new MemoryStream();
@@ -65,8 +66,8 @@ internal sealed class CompiledNetwork : IDisposable
         }
 
         image.Position = 0;
-        var loading = new AssemblyLoadContext(null, isCollectible);
-        return new CompiledNetwork(faults, isCollectible ? loading : null, loading.LoadFromStream(image));
+        var loading = new AssemblyLoadContext(null, isCollectible: !isTimed);
+        return new CompiledNetwork(faults, isTimed ? null : loading, loading.LoadFromStream(image));
     }
 
     /// <summary>The network's public members.</summary>

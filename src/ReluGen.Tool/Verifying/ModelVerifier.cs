@@ -26,7 +26,7 @@ internal sealed class ModelVerifier(VerifyOptions options)
         IReadOnlyList<CaseRows> cases = ReadCases(loaded, model);
         stage("compiling");
         NetworkSource source = NetworkSource.Write(model);
-        using CompiledNetwork compiled = CompiledNetwork.Compile(source, isCollectible: true, cancellation);
+        using CompiledNetwork compiled = CompiledNetwork.Compile(source, isTimed: false, cancellation);
         var checks = new List<Check>
         {
             new(
