@@ -50,10 +50,10 @@ internal static class BenchCommand
         command.Add(batches);
         command.Add(milliseconds);
         command.Add(onnxRuntime);
-        command.SetAction(async (parsed, cancellation) =>
+        ToolCommand.Do(command, (parsed, cancellation) =>
         {
             OnnxRuntimeLibrary? library = parsed.GetValue(onnxRuntime)
-                ? new OnnxRuntimeLibrary(await OnnxRuntimePackage.FetchAsync(text => streams.Error.Write($"relugen: {text}\n"), cancellation))
+                ? new OnnxRuntimeLibrary(OnnxRuntimePackage.Fetch(text => streams.Error.Write($"relugen: {text}\n"), cancellation))
                 : null;
             var benchmark = new ModelBenchmark(parsed.GetValue(batches)!, TimeSpan.FromMilliseconds(parsed.GetValue(milliseconds)), library);
             return Run(models, parsed, benchmark, streams, cancellation);

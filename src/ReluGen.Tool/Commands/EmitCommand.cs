@@ -45,7 +45,7 @@ internal static class EmitCommand
         command.Add(name);
         command.Add(isStatic);
         command.Add(force);
-        command.SetAction((parsed, cancellation) =>
+        ToolCommand.Do(command, (parsed, cancellation) =>
         {
             var loader = new ModelLoader(models.Import(parsed), models.Format(parsed), streams);
             LoadedModel loaded = loader.LoadComplete(models.Path(parsed));
@@ -67,7 +67,7 @@ internal static class EmitCommand
                 Report(streams, folder, code);
             }
 
-            return Task.FromResult(ExitCode.Success);
+            return ExitCode.Success;
         });
         return command;
     }

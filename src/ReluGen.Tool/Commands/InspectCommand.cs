@@ -13,7 +13,7 @@ internal static class InspectCommand
     {
         var command = new Command("inspect", "Shows layers, shapes, parameters, costs, kernels, and what is not supported.");
         var options = new ModelOptions(command);
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(options, parsed, streams, cancellation)));
+        ToolCommand.Do(command, (parsed, cancellation) => Run(options, parsed, streams, cancellation));
         return command;
     }
 

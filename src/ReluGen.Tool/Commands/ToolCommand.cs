@@ -57,6 +57,10 @@ internal static class ToolCommand
         }
     }
 
+    /// <summary>Gives a command its action. It runs on a thread of its own, so that Ctrl-C is heard meanwhile.</summary>
+    public static void Do(Command command, Func<ParseResult, CancellationToken, int> action) =>
+        command.SetAction((parsed, cancellation) => Task.Run(() => action(parsed, cancellation), CancellationToken.None));
+
     private static RootCommand Create(ToolStreams streams)
     {
         var root = new RootCommand("Looks into trained networks, verifies, times and writes the C# that ReluGen generates from them.")

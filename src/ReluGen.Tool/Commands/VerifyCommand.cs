@@ -52,13 +52,13 @@ internal static class VerifyCommand
         command.Add(samples);
         command.Add(seed);
         command.Add(tolerance);
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
+        ToolCommand.Do(command, (parsed, cancellation) => Run(
             models,
             parsed,
             new VerifyOptions(
                 parsed.GetValue(samples), parsed.GetValue(seed), parsed.GetValue(tolerance), parsed.GetValue(cases) ?? [], parsed.GetValue(beside)),
             streams,
-            cancellation)));
+            cancellation));
         return command;
     }
 

@@ -27,7 +27,7 @@ internal static class ProgressBar
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new SpinnerColumn())
             .Start(context =>
             {
-                ProgressTask task = context.AddTask("", maxValue: items.Count);
+                ProgressTask task = context.AddTask("reading", maxValue: items.Count);
                 foreach (T item in items)
                 {
                     work(item, stage => task.Description = Markup.Escape($"{PrintableText.Of(name(item))}: {stage}"));

@@ -14,8 +14,15 @@ internal static class TextTable
         string[] titles = headings.Select(heading => heading.TrimEnd('>')).ToArray();
         IReadOnlyList<string>[] all = rows.ToArray();
         int[] widths = titles.Select((title, column) => all.Select(row => Width(row[column])).Append(Width(title)).Max()).ToArray();
-        IAnsiConsole console = streams.OutputConsole();
-        console.Write(new Text(Line(titles) + "\n", new Style(decoration: Decoration.Dim)));
+        if (streams.IsOutputTerminal)
+        {
+            streams.OutputConsole().Write(new Text(Line(titles) + "\n", new Style(decoration: Decoration.Dim)));
+        }
+        else
+        {
+            streams.Output.Write(Line(titles) + "\n");
+        }
+
         foreach (IReadOnlyList<string> row in all)
         {
             streams.Output.Write(Line(row) + "\n");

@@ -9,9 +9,6 @@ namespace ReluGen.Tool.Terminal;
 /// <param name="Error">Standard error: faults and progress.</param>
 internal sealed record ToolStreams(Func<Stream> OpenInput, TextWriter Output, TextWriter Error)
 {
-    /// <summary>Wide enough for any table: text into a file or pipe is not broken at the width of a guessed terminal.</summary>
-    private const int WidthOfPipes = 400;
-
     /// <summary>Whether standard output is a terminal.</summary>
     public bool IsOutputTerminal { get; init; }
 
@@ -24,9 +21,9 @@ internal sealed record ToolStreams(Func<Stream> OpenInput, TextWriter Output, Te
     /// <summary>The streams of this process. Colour is left out where <c>NO_COLOR</c> is set.</summary>
     public static ToolStreams OfProcess()
     {
-        // Line feeds on every system: what one machine writes another compares.
-        var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
-        var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
+        // A terminal is asked what it can do; a pipe or file gets UTF-8, whatever the system's encoding.
+        TextWriter output = Console.IsOutputRedirected ? Pipe(Console.OpenStandardOutput()) : Console.Out;
+        TextWriter error = Console.IsErrorRedirected ? Pipe(Console.OpenStandardError()) : Console.Error;
         return new ToolStreams(Console.OpenStandardInput, output, error)
         {
             IsOutputTerminal = !Console.IsOutputRedirected,
@@ -43,18 +40,14 @@ internal sealed record ToolStreams(Func<Stream> OpenInput, TextWriter Output, Te
 
     private IAnsiConsole Open(TextWriter writer, bool isTerminal)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        return AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = isTerminal && AllowsColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
         });
-        if (!isTerminal)
-        {
-            console.Profile.Width = WidthOfPipes;
-        }
-
-        return console;
     }
+
+    private static StreamWriter Pipe(Stream stream) => new(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
 }

@@ -108,6 +108,19 @@ public sealed class VerifyTests
     }
 
     [Fact]
+    public void Terminal_shows_progress_and_the_same_results()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("tiny.json", LayerFiles.Tiny);
+        ToolRun terminal = ToolRun.OnTerminal("verify", path);
+
+        Assert.Equal(0, terminal.ExitCode);
+        Assert.NotEmpty(terminal.Error);
+        Assert.Contains("model: all hold.", terminal.Output);
+        Assert.Empty(ToolRun.Of("verify", path).Error);
+    }
+
+    [Fact]
     public void Cancelled_run_returns_130_and_prints_no_report()
     {
         using var folder = new TemporaryFolder();

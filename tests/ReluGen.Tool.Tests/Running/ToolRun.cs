@@ -20,13 +20,17 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     /// <summary>Runs the tool after Ctrl-C was pressed.</summary>
     public static ToolRun Cancelled(params string[] arguments) => Run([], arguments, new CancellationToken(canceled: true));
 
-    private static ToolRun Run(byte[] input, string[] arguments, CancellationToken cancellation)
+    /// <summary>Runs the tool on a terminal.</summary>
+    public static ToolRun OnTerminal(params string[] arguments) =>
+        Run([], arguments, TestContext.Current.CancellationToken, isTerminal: true);
+
+    private static ToolRun Run(byte[] input, string[] arguments, CancellationToken cancellation, bool isTerminal = false)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         int exitCode = ToolCommand.RunAsync(
             arguments,
-            new ToolStreams(() => new MemoryStream(input), output, error),
+            new ToolStreams(() => new MemoryStream(input), output, error) { IsOutputTerminal = isTerminal, IsErrorTerminal = isTerminal },
             cancellation).GetAwaiter().GetResult();
         return new ToolRun(exitCode, output.ToString(), error.ToString());
     }

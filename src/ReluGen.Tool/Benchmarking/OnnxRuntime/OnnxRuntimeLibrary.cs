@@ -15,7 +15,7 @@ internal sealed class OnnxRuntimeLibrary
     private readonly Func<IDisposable, string[], Array[], long[][], string[], Array[], long[][], Action> _bind;
 
     /// <summary>Loads it.</summary>
-    /// <param name="assembly">See <see cref="OnnxRuntimePackage.FetchAsync"/>.</param>
+    /// <param name="assembly">See <see cref="OnnxRuntimePackage.Fetch"/>.</param>
     public OnnxRuntimeLibrary(string assembly)
     {
         var loading = new PackageLoading(assembly);

@@ -42,7 +42,7 @@ internal static class OnnxRuntimePackage
     /// <param name="cancellation">Stops the SDK.</param>
     /// <returns>The path of an assembly whose dependencies are the package.</returns>
     /// <exception cref="ToolException">There is no SDK, or no source has the package.</exception>
-    public static async Task<string> FetchAsync(Action<string> say, CancellationToken cancellation)
+    public static string Fetch(Action<string> say, CancellationToken cancellation)
     {
         string assembly = Path.Combine(Folder, ProjectName + ".dll");
         if (File.Exists(assembly))
@@ -59,12 +59,12 @@ internal static class OnnxRuntimePackage
             foreach (string name in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
             {
                 // Nothing of a project around the folder has a say.
-                await File.WriteAllTextAsync(Path.Combine(work, name), "<Project />", cancellation);
+                File.WriteAllText(Path.Combine(work, name), "<Project />");
             }
 
             string project = Path.Combine(work, ProjectName + ".csproj");
-            await File.WriteAllTextAsync(project, Project, cancellation);
-            await PublishAsync(project, published, cancellation);
+            File.WriteAllText(project, Project);
+            Publish(project, published, cancellation);
             if (!Directory.Exists(Folder))
             {
                 Directory.Move(published, Folder);
@@ -85,14 +85,14 @@ internal static class OnnxRuntimePackage
         }
     }
 
-    private static async Task PublishAsync(string project, string output, CancellationToken cancellation)
+    private static void Publish(string project, string folder, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             ArgumentList =
             {
                 "publish", project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
-                "-o", output, "-nologo", "-v", "quiet", "-nodeReuse:false",
+                "-o", folder, "-nologo", "-v", "quiet", "-nodeReuse:false",
             },
             WorkingDirectory = Path.GetDirectoryName(project)!,
             RedirectStandardOutput = true,
@@ -114,11 +114,12 @@ internal static class OnnxRuntimePackage
         {
             try
             {
+                Task<string> output = process.StandardOutput.ReadToEndAsync(cancellation);
                 Task<string> error = process.StandardError.ReadToEndAsync(cancellation);
-                string text = await process.StandardOutput.ReadToEndAsync(cancellation) + await error;
-                await process.WaitForExitAsync(cancellation);
+                process.WaitForExitAsync(cancellation).GetAwaiter().GetResult();
                 if (process.ExitCode != 0)
                 {
+                    string text = output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult();
                     throw new ToolException($"ONNX Runtime {Version} cannot be fetched; --onnxruntime needs the .NET SDK and a package source that has Microsoft.ML.OnnxRuntime. The SDK says:\n{FirstLines(text)}");
                 }
             }
