@@ -37,4 +37,13 @@ public static class Tolerances
     /// as long as the bound itself is small against the value.
     /// </summary>
     public const double FirstOrderMargin = 2;
+
+    /// <summary>
+    /// The expected outputs of conformance cases were computed by others in 32 bit, with sums of up to a thousand terms in an
+    /// order of their own: some tens of units of roundoff, 2⁻²⁴ each, relative to 1 + |output|.
+    /// </summary>
+    public const double Conformance = 1e-5;
+
+    /// <summary>The gradients of conformance models are central differences with a step of 1e-5, relative to 1 + |gradient|.</summary>
+    public const double ConformanceGradient = 1e-6;
 }

@@ -40,8 +40,8 @@ public static class OnnxImporter
             return new ImportResult(null, [], refused, import.Unsupported, []);
         }
 
-        PassResult result = PassPipeline.Run(new PassResult(network, import.Origins), options);
-        return new ImportResult(result.Model, [], refused, import.Unsupported, result.Origins);
+        PassResult result = PassPipeline.Run(new PassResult(network, import.Origins), options, out IReadOnlyList<string> faults);
+        return faults.Count > 0 ? Failed(faults) : new ImportResult(result.Model, [], refused, import.Unsupported, result.Origins);
     }
 
     private static ImportResult Failed(IReadOnlyList<string> problems) => new(null, problems, [], [], []);

@@ -28,20 +28,4 @@ internal static class NodeEditing
             _ => throw new NotSupportedException(node.GetType().Name),
         };
     }
-
-    /// <summary>Where the node's parameters start, and how many there are.</summary>
-    public static (int Offset, int Count)? Parameters(Node node) => node switch
-    {
-        DenseNode dense => (dense.ParameterOffset, dense.ParameterCount),
-        ConstantNode { ParameterOffset: int offset } constant => (offset, constant.Values.Count),
-        _ => null,
-    };
-
-    /// <summary>The node with its parameters elsewhere.</summary>
-    public static Node WithOffset(Node node, int offset) => node switch
-    {
-        DenseNode dense => dense with { ParameterOffset = offset },
-        ConstantNode constant => constant with { ParameterOffset = offset },
-        _ => node,
-    };
 }

@@ -3,42 +3,49 @@ using ReluGen.Model;
 
 namespace ReluGen.Passes;
 
-/// <summary>Lays parameters out anew, without gaps, in the order of the nodes; passes may leave them anywhere apart from each other.</summary>
+/// <summary>
+/// Lays parameters out anew, without gaps, in the order of the nodes; passes may leave them anywhere apart from each other.
+/// An origin tells about a whole piece: the weights or the bias of a layer, or a constant.
+/// </summary>
 internal static class ParameterLayout
 {
     /// <summary>Moves every node's parameters and what is known about where they come from.</summary>
     public static PassResult Compact(PassResult input)
     {
         var nodes = new List<Node>();
-        var moves = new List<(int Start, int End, int Shift)>();
+        var places = new Dictionary<int, int>();
         int next = 0;
         foreach (Node node in input.Model.Nodes)
         {
-            if (NodeEditing.Parameters(node) is not { } place)
+            switch (node)
             {
-                nodes.Add(node);
-                continue;
-            }
+                case DenseNode dense:
+                    DenseNode moved = dense with { ParameterOffset = next };
+                    places[dense.ParameterOffset] = next;
+                    if (dense.Bias is not null)
+                    {
+                        places[dense.BiasOffset] = moved.BiasOffset;
+                    }
 
-            nodes.Add(NodeEditing.WithOffset(node, next));
-            moves.Add((place.Offset, place.Offset + place.Count, next - place.Offset));
-            next += place.Count;
+                    nodes.Add(moved);
+                    next += dense.ParameterCount;
+                    break;
+                case ConstantNode { ParameterOffset: int offset } constant:
+                    places[offset] = next;
+                    nodes.Add(constant with { ParameterOffset = next });
+                    next += constant.Values.Count;
+                    break;
+                default:
+                    nodes.Add(node);
+                    break;
+            }
         }
 
-        var origins = new List<ParameterOrigin>();
-        foreach (ParameterOrigin origin in input.Origins)
-        {
-            foreach ((int start, int end, int shift) in moves)
-            {
-                if (origin.ParameterOffset >= start && origin.ParameterOffset < end)
-                {
-                    origins.Add(origin with { ParameterOffset = origin.ParameterOffset + shift });
-                }
-            }
-        }
-
-        return new PassResult(
-            input.Model with { Nodes = new EquatableArray<Node>(nodes) },
-            origins.OrderBy(origin => origin.ParameterOffset).ToArray());
+        ParameterOrigin[] origins = input.Origins
+            .Where(origin => places.ContainsKey(origin.ParameterOffset))
+            .Select(origin => origin with { ParameterOffset = places[origin.ParameterOffset] })
+            .OrderBy(origin => origin.ParameterOffset)
+            .ToArray();
+        return new PassResult(input.Model with { Nodes = new EquatableArray<Node>(nodes) }, origins);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using ReluGen.Benchmarks.Networks;
 using ReluGen.Model;
+using ReluGen.Tests.Shared.Onnx;
 
 namespace ReluGen.Benchmarks.Peers;
 

@@ -68,10 +68,7 @@ internal sealed partial class GraphBuilder(ElementKind element)
         int id = value is DynamicValue dynamic ? dynamic.Id : AddConstant((ConstantValue)value);
         if (value is DynamicValue && (_values[id].OutputName is not null || _nodes.All(node => node.Output != id)))
         {
-            int[] map = Enumerable.Range(0, value.Count).ToArray();
-            int copy = AddValue(value.Shape, name, "", name);
-            _nodes.Add(new DraftNode(name, "Copy", copy, label => new ArrangeNode(label, new EquatableArray<int>(id), copy, new IndexMap(map))));
-            id = copy;
+            id = AddCopy(id, name, value);
         }
 
         _values[id] = _values[id] with { Shape = value.Shape, OutputName = name };
@@ -120,6 +117,14 @@ internal sealed partial class GraphBuilder(ElementKind element)
 
     /// <summary>The most dimensions that a value may have.</summary>
     private const int MostDimensions = 32;
+
+    private int AddCopy(int source, string name, ImportedValue value)
+    {
+        int[] map = Enumerable.Range(0, value.Count).ToArray();
+        int copy = AddValue(value.Shape, name, "", name);
+        _nodes.Add(new DraftNode(name, "Copy", copy, label => new ArrangeNode(label, new EquatableArray<int>(source), copy, new IndexMap(map))));
+        return copy;
+    }
 
     private int AddConstant(ConstantValue constant)
     {

@@ -35,6 +35,11 @@ internal sealed class GraphImport(OnnxModel model, ImportOptions options, GraphS
     public void Run()
     {
         AddInputs();
+        foreach (KeyValuePair<string, string> pair in model.Graph.Unreadable.Where(pair => selection.Names.Contains(pair.Key)))
+        {
+            RefuseSource(pair.Key, "initializer", $"It {pair.Value}.", "Store it in a number format of 16 to 64 bit.");
+        }
+
         foreach (KeyValuePair<string, NamedTensor> pair in model.Graph.Initializers)
         {
             if (selection.Names.Contains(pair.Key))
@@ -117,7 +122,11 @@ internal sealed class GraphImport(OnnxModel model, ImportOptions options, GraphS
         {
             if (input.Format is not TensorFormat format)
             {
-                RefuseInput(input);
+                RefuseSource(
+                    input.Name,
+                    "input",
+                    $"Inputs of type {GraphSelection.Quoted(input.FormatName)} are not supported.",
+                    "Select outputs that do not read it, or export the model with numeric inputs.");
             }
             else if (GraphInputs.ShapeOf(input, batches, options, _problems) is { } shape)
             {
@@ -146,17 +155,12 @@ internal sealed class GraphImport(OnnxModel model, ImportOptions options, GraphS
         }
     }
 
-    /// <summary>An input that holds no numbers counts as an unsupported node in front of all others.</summary>
-    private void RefuseInput(OnnxValue input)
+    /// <summary>What is no number in the file counts as an unsupported node in front of all others.</summary>
+    private void RefuseSource(string name, string kind, string reason, string remedy)
     {
         int position = -1 - _unsupported.Count;
-        _unsupported.Add(position, new UnsupportedNode(
-            input.Name,
-            "input",
-            model.Opset,
-            $"Inputs of type {GraphSelection.Quoted(input.FormatName)} are not supported.",
-            "Select outputs that do not read it, or export the model with numeric inputs."));
-        Refuse(input.Name, position);
+        _unsupported.Add(position, new UnsupportedNode(name, kind, model.Opset, reason, remedy));
+        Refuse(name, position);
     }
 
     private void ImportNode(int position)

@@ -26,7 +26,7 @@ internal sealed record GraphSelection(
         var names = new HashSet<string>(outputs, StringComparer.Ordinal);
         var needed = new HashSet<int>();
         var open = new Queue<string>(names);
-        var known = new HashSet<string>(graph.Inputs.Select(input => input.Name).Concat(graph.Initializers.Keys), StringComparer.Ordinal);
+        var known = new HashSet<string>(graph.Inputs.Select(input => input.Name).Concat(graph.Initializers.Keys).Concat(graph.Unreadable.Keys), StringComparer.Ordinal);
         while (open.Count > 0)
         {
             string name = open.Dequeue();

@@ -103,7 +103,12 @@ internal sealed class OperatorCall(OnnxNode node, long opset, IReadOnlyList<Impo
     public float[]? Numbers(string name) => Attribute(name, OnnxAttributeKind.Floats)?.Floats.ToArray();
 
     /// <summary>A tensor, or null where the node does not say.</summary>
-    public NamedTensor? Tensor(string name) => Attribute(name, OnnxAttributeKind.Tensor)?.Tensor;
+    public NamedTensor? Tensor(string name) => Attribute(name, OnnxAttributeKind.Tensor) switch
+    {
+        null => null,
+        { Unreadable: { } reason } => throw NodeRefusal.Unsupported($"Its {name} {reason}.", "Store it in a number format of 16 to 64 bit."),
+        { } attribute => attribute.Tensor,
+    };
 
     /// <summary>An axis of a value of <paramref name="rank"/> dimensions, counted from the end where it is negative.</summary>
     public int Axis(long axis, int rank)

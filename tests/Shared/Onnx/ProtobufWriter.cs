@@ -1,12 +1,13 @@
 using System.Text;
 
-namespace ReluGen.Benchmarks.Peers;
+namespace ReluGen.Tests.Shared.Onnx;
 
 /// <summary>Writes the wire format of protocol buffers: as much of it as an ONNX model needs.</summary>
-internal sealed class ProtobufWriter
+public sealed class ProtobufWriter
 {
     private const int VarintType = 0;
     private const int BytesType = 2;
+    private const int SingleType = 5;
     private readonly MemoryStream _stream = new();
 
     /// <summary>A whole number or enumeration value.</summary>
@@ -14,6 +15,14 @@ internal sealed class ProtobufWriter
     {
         Varint((ulong)(field << 3 | VarintType));
         Varint((ulong)value);
+        return this;
+    }
+
+    /// <summary>A 32-bit floating-point number.</summary>
+    public ProtobufWriter Single(int field, float value)
+    {
+        Varint((ulong)(field << 3 | SingleType));
+        _stream.Write(BitConverter.GetBytes(value));
         return this;
     }
 

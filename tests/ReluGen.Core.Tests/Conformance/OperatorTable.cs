@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using ReluGen.Importing.Onnx;
+using ReluGen.Tests.Shared.Conformance;
+
+namespace ReluGen.Tests.Core.Conformance;
+
+/// <summary>One run of a case.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="HasConstants">Whether all inputs but the first one were constants.</param>
+/// <param name="Outcome">How it ended.</param>
+public sealed record OperatorRow(ConformanceCase Case, bool HasConstants, ConformanceOutcome Outcome);
+
+/// <summary>The page on operators, written from a run of the conformance cases.</summary>
+internal static class OperatorTable
+{
+    private static readonly string[] LaterOperators =
+    [
+        "AveragePool", "Conv", "ConvTranspose", "GlobalAveragePool", "GlobalMaxPool", "GRU", "LSTM", "MaxPool", "RNN",
+        "NegativeLogLikelihoodLoss", "SoftmaxCrossEntropyLoss", "Adagrad", "Adam", "Momentum",
+    ];
+
+    /// <summary>Whether the case is convolutional, pooling, recurrent, or belongs to training.</summary>
+    public static bool IsLater(ConformanceCase item) => item.Operators.Intersect(LaterOperators).Any() || item.Name.Contains("training");
+
+    /// <summary>The page.</summary>
+    public static string Write(IReadOnlyList<OperatorRow> rows)
+    {
+        var text = new StringBuilder();
+        text.Append("""
+            # Operators
+
+            This page is written by the conformance test (`OperatorConformanceTests`): do not edit it.
+
+            What an ONNX file may contain, from operator set 6 on. Operators are taken apart into the model's few kinds of nodes; meanings that
+            changed between operator sets are those of the file's own. What depends on constants and shapes alone is computed when the file is
+            read. All numbers are held in the model's element type, float or double; whole numbers and truth values too, where they are computed
+            at run time.
+
+            ## Supported
+
+
+            """);
+        text.Append(string.Join(", ", OperatorRegistry.Names.Select(name => $"`{name}`"))).Append(".\n\n");
+        text.Append("""
+            ## Cases
+
+            ONNX's own cases of single operators, by the operators in their graphs: with every input known at run time only, and with all inputs but
+            the first one as constants. Shapes, axes and indices must be constants. p passed, r refused with a reason, f failed.
+
+            | operators | at run time | as constants | refused because |
+            |---|---|---|---|
+
+            """);
+        foreach (IGrouping<string, OperatorRow> group in rows.GroupBy(row => string.Join(", ", row.Case.Operators)).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            string reasons = string.Join(" ", group.Select(row => Reason(row.Outcome)).Where(reason => reason.Length > 0).Distinct().Take(2));
+            text.Append(CultureInfo.InvariantCulture, $"| {group.Key} | {Counts(group, false)} | {Counts(group, true)} | {reasons} |\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"| **all** | {Counts(rows, false)} | {Counts(rows, true)} | |\n");
+        return text.ToString();
+    }
+
+    private static string Counts(IEnumerable<OperatorRow> rows, bool hasConstants)
+    {
+        OperatorRow[] some = rows.Where(row => row.HasConstants == hasConstants).ToArray();
+        string[] parts = Enum.GetValues<ConformanceVerdict>()
+            .Select(verdict => (Name: char.ToLowerInvariant(verdict.ToString()[0]), Count: some.Count(row => row.Outcome.Verdict == verdict)))
+            .Where(part => part.Count > 0)
+            .Select(part => FormattableString.Invariant($"{part.Count} {part.Name}"))
+            .ToArray();
+        return string.Join(", ", parts);
+    }
+
+    /// <summary>The first sentence, without what the case's own numbers make of it.</summary>
+    private static string Reason(ConformanceOutcome outcome) => outcome.Verdict == ConformanceVerdict.Passed
+        ? ""
+        : outcome.Reason[..(outcome.Reason.IndexOf(". ", StringComparison.Ordinal) + 1)].Replace("|", "\\|", StringComparison.Ordinal);
+}
