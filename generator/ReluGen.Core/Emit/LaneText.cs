@@ -19,6 +19,12 @@ internal sealed class LaneText(Lanes lanes, ArithmeticKind arithmetic)
     /// <summary>The static class with the width's operations, such as <c>Vector512</c>.</summary>
     public string Operations => Text($"Vector{(int)lanes.Width}");
 
+    /// <summary>
+    /// The runtime's class of what is done most often, such as <c>Floats512</c>: one method a name, where <see cref="Operations"/>
+    /// has up to two dozen, among which the C# compiler chooses anew at every call.
+    /// </summary>
+    private string Register => Text($"{(lanes.Element == ElementKind.Float ? "Floats" : "Doubles")}{(int)lanes.Width}");
+
     /// <summary>The type of a register.</summary>
     public string Vector => lanes.IsVector ? $"{Operations}<{Element}>" : Element;
 
@@ -30,12 +36,12 @@ internal sealed class LaneText(Lanes lanes, ArithmeticKind arithmetic)
 
     /// <summary>Reads a register from <paramref name="source"/>, a ref, at an element offset.</summary>
     public string Load(string source, string offset = "0") => lanes.IsVector
-        ? offset == "0" ? $"{Operations}.LoadUnsafe(ref {source})" : $"{Operations}.LoadUnsafe(ref {source}, {offset})"
+        ? $"{Register}.Load(ref {source}{(offset == "0" ? "" : $", {offset}")})"
         : At(source, offset);
 
     /// <summary>A statement that writes a register to <paramref name="target"/>, a ref, at an element offset.</summary>
     public string Store(string value, string target, string offset = "0") => lanes.IsVector
-        ? offset == "0" ? $"{value}.StoreUnsafe(ref {target});" : $"{value}.StoreUnsafe(ref {target}, {offset});"
+        ? $"{Register}.Store({Bare(value)}, ref {target}{(offset == "0" ? "" : $", {offset}")});"
         : $"{At(target, offset)} = {value};";
 
     /// <summary>A statement that writes the first <paramref name="count"/> elements of a register and nothing behind them.</summary>
@@ -84,7 +90,7 @@ internal sealed class LaneText(Lanes lanes, ArithmeticKind arithmetic)
     public static string At(string source, string offset) => offset == "0" ? source : $"Unsafe.Add(ref {source}, {offset})";
 
     /// <summary>The same number in every lane.</summary>
-    public string Broadcast(string number) => lanes.IsVector ? $"{Operations}.Create({number})" : number;
+    public string Broadcast(string number) => lanes.IsVector ? $"{Register}.Broadcast({number})" : number;
 
     /// <summary>A constant in every lane.</summary>
     public string Constant(double value) => Broadcast(Literal(Rounded(value), lanes.Element));
@@ -100,8 +106,9 @@ internal sealed class LaneText(Lanes lanes, ArithmeticKind arithmetic)
             return $"{addend} + ({left} * {right})";
         }
 
-        string operations = lanes.IsVector ? Operations : lanes.Element == ElementKind.Float ? "MathF" : "Math";
-        return $"{operations}.FusedMultiplyAdd({left}, {right}, {addend})";
+        return lanes.IsVector
+            ? $"{Register}.MultiplyAdd({left}, {right}, {addend})"
+            : $"{(lanes.Element == ElementKind.Float ? "MathF" : "Math")}.FusedMultiplyAdd({left}, {right}, {addend})";
     }
 
     /// <summary><c>|value|</c>.</summary>

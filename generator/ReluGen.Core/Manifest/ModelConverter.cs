@@ -2,6 +2,8 @@ using ReluGen.Building;
 using ReluGen.Importing;
 using ReluGen.Model;
 using ReluGen.Readers;
+using ReluGen.Readers.Json;
+using ReluGen.Readers.Nnet;
 using ReluGen.Readers.Onnx;
 
 namespace ReluGen.Manifest;
@@ -29,8 +31,9 @@ public static class ModelConverter
         return format.Value.Kind switch
         {
             ModelFileKind.Onnx => ConvertOnnx(place, source, OnnxReader.Read(bytes, readBeside), options),
-            ModelFileKind.OnnxTensor => ConvertTensors(place, source, options, One(OnnxReader.ReadTensor(bytes))),
-            _ => Failed(FileProblemCodes.Broken, [$"'{place.FileName}' is {format.Value.Name}, which is not supported yet."]),
+            ModelFileKind.Nnet => ConvertLayers(place, source, NnetReader.Read(bytes), options),
+            ModelFileKind.Json => ConvertJson(place, source, JsonModelReader.Read(bytes), options),
+            _ => ConvertTensors(place, source, options, WeightFile.Read(place.FileName, bytes)),
         };
     }
 
@@ -38,6 +41,19 @@ public static class ModelConverter
         read.Value is { } model
             ? ConvertModel(place, source, OnnxImporter.Import(model, options, source.FileName, source.Hash))
             : Failed(FileProblemCodes.Broken, read.Problems);
+
+    private static Conversion ConvertLayers(ModelPlace place, ModelSource source, ReadResult<LayerList> read, ImportOptions options) =>
+        read.Value is { } layers
+            ? ConvertModel(place, source, LayerListImporter.Import(layers, options))
+            : Failed(FileProblemCodes.Broken, read.Problems);
+
+    private static Conversion ConvertJson(ModelPlace place, ModelSource source, ReadResult<JsonModel> read, ImportOptions options) =>
+        read.Value switch
+        {
+            null => Failed(FileProblemCodes.Broken, read.Problems),
+            { Layers: { } layers } => ConvertLayers(place, source, ReadResult<LayerList>.Of(layers), options),
+            { Tensors: { } tensors } => ConvertTensors(place, source, options, ReadResult<TensorFile>.Of(TensorFile.Of(tensors))),
+        };
 
     private static Conversion ConvertModel(ModelPlace place, ModelSource source, ImportResult imported)
     {
@@ -62,7 +78,7 @@ public static class ModelConverter
     }
 
     private static Conversion ConvertTensors(
-        ModelPlace place, ModelSource source, ImportOptions options, ReadResult<IReadOnlyList<NamedTensor>> tensors)
+        ModelPlace place, ModelSource source, ImportOptions options, ReadResult<TensorFile> tensors)
     {
         if (tensors.Value is null)
         {
@@ -72,7 +88,7 @@ public static class ModelConverter
         IReadOnlyList<string> wrong = StoredTensorsBuilder.Check(options);
         return wrong.Count > 0
             ? Failed(FileProblemCodes.Option, wrong)
-            : Finish(place, new ModelManifest(null, default, default, StoredTensorsBuilder.Build(source, tensors.Value, options.Element)));
+            : Finish(place, new ModelManifest(null, default, default, StoredTensorsBuilder.Build(source, tensors.Value.Tensors, options.Element)));
     }
 
     private static Conversion Finish(ModelPlace place, ModelManifest manifest)
@@ -89,8 +105,6 @@ public static class ModelConverter
 
     private static Conversion Failed(string code, IReadOnlyList<string> problems) =>
         new(null, null, problems.Select(problem => new FileProblem(code, problem)).ToArray());
-
-    private static ReadResult<IReadOnlyList<NamedTensor>> One(ReadResult<NamedTensor> read) => new(read.Value is { } tensor ? [tensor] : null, read.Problems);
 }
 
 /// <summary>What a model file is called.</summary>

@@ -40,19 +40,19 @@ internal static partial class Kernels
     {
         for (; count >= 16; count -= 16)
         {
-            Vector512<float> input = Vector512.LoadUnsafe(ref inputs);
+            Vector512<float> input = Floats512.Load(ref inputs);
 
             // hidden = relu(weights · input + bias)
-            Vector512<float> hiddenSum_0 = Vector512.FusedMultiplyAdd(Vector512.Create(1.7f), input, Vector512.Create(-0.85f));
-            Vector512<float> hiddenSum_1 = Vector512.FusedMultiplyAdd(Vector512.Create(12.6f), input, Vector512.Create(0f));
+            Vector512<float> hiddenSum_0 = Floats512.MultiplyAdd(Floats512.Broadcast(1.7f), input, Floats512.Broadcast(-0.85f));
+            Vector512<float> hiddenSum_1 = Floats512.MultiplyAdd(Floats512.Broadcast(12.6f), input, Floats512.Broadcast(0f));
             Vector512<float> hidden_0 = VectorMath.Relu(hiddenSum_0);
             Vector512<float> hidden_1 = VectorMath.Relu(hiddenSum_1);
 
             // output = relu(weights · hidden + bias)
-            Vector512<float> outputSum = Vector512.FusedMultiplyAdd(Vector512.Create(2.7f), hidden_1, Vector512.FusedMultiplyAdd(Vector512.Create(-40.8f), hidden_0, Vector512.Create(-16f)));
+            Vector512<float> outputSum = Floats512.MultiplyAdd(Floats512.Broadcast(2.7f), hidden_1, Floats512.MultiplyAdd(Floats512.Broadcast(-40.8f), hidden_0, Floats512.Broadcast(-16f)));
             Vector512<float> output = VectorMath.Relu(outputSum);
 
-            output.StoreUnsafe(ref outputs);
+            Floats512.Store(output, ref outputs);
 
             inputs = ref Unsafe.Add(ref inputs, 16);
             outputs = ref Unsafe.Add(ref outputs, 16);
@@ -66,19 +66,19 @@ internal static partial class Kernels
     {
         for (; count >= 8; count -= 8)
         {
-            Vector256<float> input = Vector256.LoadUnsafe(ref inputs);
+            Vector256<float> input = Floats256.Load(ref inputs);
 
             // hidden = relu(weights · input + bias)
-            Vector256<float> hiddenSum_0 = Vector256.FusedMultiplyAdd(Vector256.Create(1.7f), input, Vector256.Create(-0.85f));
-            Vector256<float> hiddenSum_1 = Vector256.FusedMultiplyAdd(Vector256.Create(12.6f), input, Vector256.Create(0f));
+            Vector256<float> hiddenSum_0 = Floats256.MultiplyAdd(Floats256.Broadcast(1.7f), input, Floats256.Broadcast(-0.85f));
+            Vector256<float> hiddenSum_1 = Floats256.MultiplyAdd(Floats256.Broadcast(12.6f), input, Floats256.Broadcast(0f));
             Vector256<float> hidden_0 = VectorMath.Relu(hiddenSum_0);
             Vector256<float> hidden_1 = VectorMath.Relu(hiddenSum_1);
 
             // output = relu(weights · hidden + bias)
-            Vector256<float> outputSum = Vector256.FusedMultiplyAdd(Vector256.Create(2.7f), hidden_1, Vector256.FusedMultiplyAdd(Vector256.Create(-40.8f), hidden_0, Vector256.Create(-16f)));
+            Vector256<float> outputSum = Floats256.MultiplyAdd(Floats256.Broadcast(2.7f), hidden_1, Floats256.MultiplyAdd(Floats256.Broadcast(-40.8f), hidden_0, Floats256.Broadcast(-16f)));
             Vector256<float> output = VectorMath.Relu(outputSum);
 
-            output.StoreUnsafe(ref outputs);
+            Floats256.Store(output, ref outputs);
 
             inputs = ref Unsafe.Add(ref inputs, 8);
             outputs = ref Unsafe.Add(ref outputs, 8);
@@ -92,19 +92,19 @@ internal static partial class Kernels
     {
         for (; count >= 4; count -= 4)
         {
-            Vector128<float> input = Vector128.LoadUnsafe(ref inputs);
+            Vector128<float> input = Floats128.Load(ref inputs);
 
             // hidden = relu(weights · input + bias)
-            Vector128<float> hiddenSum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(1.7f), input, Vector128.Create(-0.85f));
-            Vector128<float> hiddenSum_1 = Vector128.FusedMultiplyAdd(Vector128.Create(12.6f), input, Vector128.Create(0f));
+            Vector128<float> hiddenSum_0 = Floats128.MultiplyAdd(Floats128.Broadcast(1.7f), input, Floats128.Broadcast(-0.85f));
+            Vector128<float> hiddenSum_1 = Floats128.MultiplyAdd(Floats128.Broadcast(12.6f), input, Floats128.Broadcast(0f));
             Vector128<float> hidden_0 = VectorMath.Relu(hiddenSum_0);
             Vector128<float> hidden_1 = VectorMath.Relu(hiddenSum_1);
 
             // output = relu(weights · hidden + bias)
-            Vector128<float> outputSum = Vector128.FusedMultiplyAdd(Vector128.Create(2.7f), hidden_1, Vector128.FusedMultiplyAdd(Vector128.Create(-40.8f), hidden_0, Vector128.Create(-16f)));
+            Vector128<float> outputSum = Floats128.MultiplyAdd(Floats128.Broadcast(2.7f), hidden_1, Floats128.MultiplyAdd(Floats128.Broadcast(-40.8f), hidden_0, Floats128.Broadcast(-16f)));
             Vector128<float> output = VectorMath.Relu(outputSum);
 
-            output.StoreUnsafe(ref outputs);
+            Floats128.Store(output, ref outputs);
 
             inputs = ref Unsafe.Add(ref inputs, 4);
             outputs = ref Unsafe.Add(ref outputs, 4);

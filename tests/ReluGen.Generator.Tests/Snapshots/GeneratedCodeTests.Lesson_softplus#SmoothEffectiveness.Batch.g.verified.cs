@@ -40,18 +40,18 @@ internal static partial class Kernels
     {
         for (; count >= 16; count -= 16)
         {
-            Vector512<float> input = Vector512.LoadUnsafe(ref inputs);
+            Vector512<float> input = Floats512.Load(ref inputs);
 
             // hidden = softplus(weights · input + bias)
-            Vector512<float> hiddenSum_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-34.4f), input, Vector512.Create(2.14f));
-            Vector512<float> hiddenSum_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2.52f), input, Vector512.Create(1.29f));
+            Vector512<float> hiddenSum_0 = Floats512.MultiplyAdd(Floats512.Broadcast(-34.4f), input, Floats512.Broadcast(2.14f));
+            Vector512<float> hiddenSum_1 = Floats512.MultiplyAdd(Floats512.Broadcast(-2.52f), input, Floats512.Broadcast(1.29f));
             Vector512<float> hidden_0 = SoftPlus(hiddenSum_0);
             Vector512<float> hidden_1 = SoftPlus(hiddenSum_1);
 
             // output = weights · hidden + bias
-            Vector512<float> output = Vector512.FusedMultiplyAdd(Vector512.Create(2.28f), hidden_1, Vector512.FusedMultiplyAdd(Vector512.Create(-1.3f), hidden_0, Vector512.Create(-0.58f)));
+            Vector512<float> output = Floats512.MultiplyAdd(Floats512.Broadcast(2.28f), hidden_1, Floats512.MultiplyAdd(Floats512.Broadcast(-1.3f), hidden_0, Floats512.Broadcast(-0.58f)));
 
-            output.StoreUnsafe(ref outputs);
+            Floats512.Store(output, ref outputs);
 
             inputs = ref Unsafe.Add(ref inputs, 16);
             outputs = ref Unsafe.Add(ref outputs, 16);
@@ -65,18 +65,18 @@ internal static partial class Kernels
     {
         for (; count >= 8; count -= 8)
         {
-            Vector256<float> input = Vector256.LoadUnsafe(ref inputs);
+            Vector256<float> input = Floats256.Load(ref inputs);
 
             // hidden = softplus(weights · input + bias)
-            Vector256<float> hiddenSum_0 = Vector256.FusedMultiplyAdd(Vector256.Create(-34.4f), input, Vector256.Create(2.14f));
-            Vector256<float> hiddenSum_1 = Vector256.FusedMultiplyAdd(Vector256.Create(-2.52f), input, Vector256.Create(1.29f));
+            Vector256<float> hiddenSum_0 = Floats256.MultiplyAdd(Floats256.Broadcast(-34.4f), input, Floats256.Broadcast(2.14f));
+            Vector256<float> hiddenSum_1 = Floats256.MultiplyAdd(Floats256.Broadcast(-2.52f), input, Floats256.Broadcast(1.29f));
             Vector256<float> hidden_0 = SoftPlus(hiddenSum_0);
             Vector256<float> hidden_1 = SoftPlus(hiddenSum_1);
 
             // output = weights · hidden + bias
-            Vector256<float> output = Vector256.FusedMultiplyAdd(Vector256.Create(2.28f), hidden_1, Vector256.FusedMultiplyAdd(Vector256.Create(-1.3f), hidden_0, Vector256.Create(-0.58f)));
+            Vector256<float> output = Floats256.MultiplyAdd(Floats256.Broadcast(2.28f), hidden_1, Floats256.MultiplyAdd(Floats256.Broadcast(-1.3f), hidden_0, Floats256.Broadcast(-0.58f)));
 
-            output.StoreUnsafe(ref outputs);
+            Floats256.Store(output, ref outputs);
 
             inputs = ref Unsafe.Add(ref inputs, 8);
             outputs = ref Unsafe.Add(ref outputs, 8);
@@ -90,18 +90,18 @@ internal static partial class Kernels
     {
         for (; count >= 4; count -= 4)
         {
-            Vector128<float> input = Vector128.LoadUnsafe(ref inputs);
+            Vector128<float> input = Floats128.Load(ref inputs);
 
             // hidden = softplus(weights · input + bias)
-            Vector128<float> hiddenSum_0 = Vector128.FusedMultiplyAdd(Vector128.Create(-34.4f), input, Vector128.Create(2.14f));
-            Vector128<float> hiddenSum_1 = Vector128.FusedMultiplyAdd(Vector128.Create(-2.52f), input, Vector128.Create(1.29f));
+            Vector128<float> hiddenSum_0 = Floats128.MultiplyAdd(Floats128.Broadcast(-34.4f), input, Floats128.Broadcast(2.14f));
+            Vector128<float> hiddenSum_1 = Floats128.MultiplyAdd(Floats128.Broadcast(-2.52f), input, Floats128.Broadcast(1.29f));
             Vector128<float> hidden_0 = SoftPlus(hiddenSum_0);
             Vector128<float> hidden_1 = SoftPlus(hiddenSum_1);
 
             // output = weights · hidden + bias
-            Vector128<float> output = Vector128.FusedMultiplyAdd(Vector128.Create(2.28f), hidden_1, Vector128.FusedMultiplyAdd(Vector128.Create(-1.3f), hidden_0, Vector128.Create(-0.58f)));
+            Vector128<float> output = Floats128.MultiplyAdd(Floats128.Broadcast(2.28f), hidden_1, Floats128.MultiplyAdd(Floats128.Broadcast(-1.3f), hidden_0, Floats128.Broadcast(-0.58f)));
 
-            output.StoreUnsafe(ref outputs);
+            Floats128.Store(output, ref outputs);
 
             inputs = ref Unsafe.Add(ref inputs, 4);
             outputs = ref Unsafe.Add(ref outputs, 4);

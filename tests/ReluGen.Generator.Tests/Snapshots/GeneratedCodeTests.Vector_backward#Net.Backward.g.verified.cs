@@ -103,8 +103,8 @@ internal static partial class Kernels512
     {
         ref float weights = ref Panel.At<float>(ByInput.Hidden);
         ref float bias = ref Panel.At<float>(Bias.Hidden);
-        var sum0_0 = Vector512.LoadUnsafe(ref bias);
-        var sum0_1 = Vector512.LoadUnsafe(ref bias, 16);
+        var sum0_0 = Floats512.Load(ref bias);
+        var sum0_1 = Floats512.Load(ref bias, 16);
         var sum1_0 = sum0_0;
         var sum1_1 = sum0_1;
         var sum2_0 = sum0_0;
@@ -124,26 +124,26 @@ internal static partial class Kernels512
         ref float x5 = ref Unsafe.Add(ref input, 15);
         for (int k = 0; k < 3; k++)
         {
-            var weight0 = Vector512.LoadUnsafe(ref weights);
-            var weight1 = Vector512.LoadUnsafe(ref weights, 16);
-            var input0 = Vector512.Create(x0);
-            sum0_0 = Vector512.FusedMultiplyAdd(weight0, input0, sum0_0);
-            sum0_1 = Vector512.FusedMultiplyAdd(weight1, input0, sum0_1);
-            var input1 = Vector512.Create(x1);
-            sum1_0 = Vector512.FusedMultiplyAdd(weight0, input1, sum1_0);
-            sum1_1 = Vector512.FusedMultiplyAdd(weight1, input1, sum1_1);
-            var input2 = Vector512.Create(x2);
-            sum2_0 = Vector512.FusedMultiplyAdd(weight0, input2, sum2_0);
-            sum2_1 = Vector512.FusedMultiplyAdd(weight1, input2, sum2_1);
-            var input3 = Vector512.Create(x3);
-            sum3_0 = Vector512.FusedMultiplyAdd(weight0, input3, sum3_0);
-            sum3_1 = Vector512.FusedMultiplyAdd(weight1, input3, sum3_1);
-            var input4 = Vector512.Create(x4);
-            sum4_0 = Vector512.FusedMultiplyAdd(weight0, input4, sum4_0);
-            sum4_1 = Vector512.FusedMultiplyAdd(weight1, input4, sum4_1);
-            var input5 = Vector512.Create(x5);
-            sum5_0 = Vector512.FusedMultiplyAdd(weight0, input5, sum5_0);
-            sum5_1 = Vector512.FusedMultiplyAdd(weight1, input5, sum5_1);
+            var weight0 = Floats512.Load(ref weights);
+            var weight1 = Floats512.Load(ref weights, 16);
+            var input0 = Floats512.Broadcast(x0);
+            sum0_0 = Floats512.MultiplyAdd(weight0, input0, sum0_0);
+            sum0_1 = Floats512.MultiplyAdd(weight1, input0, sum0_1);
+            var input1 = Floats512.Broadcast(x1);
+            sum1_0 = Floats512.MultiplyAdd(weight0, input1, sum1_0);
+            sum1_1 = Floats512.MultiplyAdd(weight1, input1, sum1_1);
+            var input2 = Floats512.Broadcast(x2);
+            sum2_0 = Floats512.MultiplyAdd(weight0, input2, sum2_0);
+            sum2_1 = Floats512.MultiplyAdd(weight1, input2, sum2_1);
+            var input3 = Floats512.Broadcast(x3);
+            sum3_0 = Floats512.MultiplyAdd(weight0, input3, sum3_0);
+            sum3_1 = Floats512.MultiplyAdd(weight1, input3, sum3_1);
+            var input4 = Floats512.Broadcast(x4);
+            sum4_0 = Floats512.MultiplyAdd(weight0, input4, sum4_0);
+            sum4_1 = Floats512.MultiplyAdd(weight1, input4, sum4_1);
+            var input5 = Floats512.Broadcast(x5);
+            sum5_0 = Floats512.MultiplyAdd(weight0, input5, sum5_0);
+            sum5_1 = Floats512.MultiplyAdd(weight1, input5, sum5_1);
             weights = ref Unsafe.Add(ref weights, 32);
             x0 = ref Unsafe.Add(ref x0, 1);
             x1 = ref Unsafe.Add(ref x1, 1);
@@ -153,18 +153,18 @@ internal static partial class Kernels512
             x5 = ref Unsafe.Add(ref x5, 1);
         }
 
-        sum0_0.StoreUnsafe(ref output);
-        sum0_1.StoreUnsafe(ref output, 16);
-        sum1_0.StoreUnsafe(ref output, 32);
-        sum1_1.StoreUnsafe(ref output, 48);
-        sum2_0.StoreUnsafe(ref output, 64);
-        sum2_1.StoreUnsafe(ref output, 80);
-        sum3_0.StoreUnsafe(ref output, 96);
-        sum3_1.StoreUnsafe(ref output, 112);
-        sum4_0.StoreUnsafe(ref output, 128);
-        sum4_1.StoreUnsafe(ref output, 144);
-        sum5_0.StoreUnsafe(ref output, 160);
-        sum5_1.StoreUnsafe(ref output, 176);
+        Floats512.Store(sum0_0, ref output);
+        Floats512.Store(sum0_1, ref output, 16);
+        Floats512.Store(sum1_0, ref output, 32);
+        Floats512.Store(sum1_1, ref output, 48);
+        Floats512.Store(sum2_0, ref output, 64);
+        Floats512.Store(sum2_1, ref output, 80);
+        Floats512.Store(sum3_0, ref output, 96);
+        Floats512.Store(sum3_1, ref output, 112);
+        Floats512.Store(sum4_0, ref output, 128);
+        Floats512.Store(sum4_1, ref output, 144);
+        Floats512.Store(sum5_0, ref output, 160);
+        Floats512.Store(sum5_1, ref output, 176);
     }
 
     // hidden's sums = weights · input + bias: 2 vectors of outputs, 3 terms in 1 chain
@@ -173,21 +173,21 @@ internal static partial class Kernels512
     {
         ref float weights = ref Panel.At<float>(ByInput.Hidden);
         ref float bias = ref Panel.At<float>(Bias.Hidden);
-        var sum0 = Vector512.LoadUnsafe(ref bias);
-        var sum1 = Vector512.LoadUnsafe(ref bias, 16);
+        var sum0 = Floats512.Load(ref bias);
+        var sum1 = Floats512.Load(ref bias, 16);
 
         ref float x = ref input;
         for (int k = 0; k < 3; k++)
         {
-            var input0 = Vector512.Create(x);
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), input0, sum0);
-            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 16), input0, sum1);
+            var input0 = Floats512.Broadcast(x);
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights), input0, sum0);
+            sum1 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 16), input0, sum1);
             weights = ref Unsafe.Add(ref weights, 32);
             x = ref Unsafe.Add(ref x, 1);
         }
 
-        sum0.StoreUnsafe(ref output);
-        sum1.StoreUnsafe(ref output, 16);
+        Floats512.Store(sum0, ref output);
+        Floats512.Store(sum1, ref output, 16);
     }
 
     // hidden = relu(sums)
@@ -197,7 +197,7 @@ internal static partial class Kernels512
         nuint length = (nuint)count * 32;
         for (nuint i = 0; i < length; i += 16)
         {
-            VectorMath.Relu(Vector512.LoadUnsafe(ref sums, i)).StoreUnsafe(ref output, i);
+            Floats512.Store(VectorMath.Relu(Floats512.Load(ref sums, i)), ref output, i);
         }
     }
 
@@ -208,7 +208,7 @@ internal static partial class Kernels512
         nuint length = (nuint)count * 32;
         for (nuint i = 0; i < length; i += 16)
         {
-            ReluDerivative(Vector512.LoadUnsafe(ref sums, i), Vector512.LoadUnsafe(ref gradient, i)).StoreUnsafe(ref gradient, i);
+            Floats512.Store(ReluDerivative(Floats512.Load(ref sums, i), Floats512.Load(ref gradient, i)), ref gradient, i);
         }
     }
 
@@ -220,28 +220,28 @@ internal static partial class Kernels512
         {
             ref float g = ref Unsafe.Add(ref gradient, unit);
             ref float x = ref input;
-            var sum0_0 = Vector512.Create(-0f);
-            var sum1_0 = Vector512.Create(-0f);
-            var sum2_0 = Vector512.Create(-0f);
-            var sum3_0 = Vector512.Create(-0f);
-            var sum4_0 = Vector512.Create(-0f);
-            var sum5_0 = Vector512.Create(-0f);
+            var sum0_0 = Floats512.Broadcast(-0f);
+            var sum1_0 = Floats512.Broadcast(-0f);
+            var sum2_0 = Floats512.Broadcast(-0f);
+            var sum3_0 = Floats512.Broadcast(-0f);
+            var sum4_0 = Floats512.Broadcast(-0f);
+            var sum5_0 = Floats512.Broadcast(-0f);
 
             for (int s = 0; s < count; s++)
             {
-                var input0 = Vector512.LoadUnsafe(ref x);
-                var gradient0 = Vector512.Create(g);
-                sum0_0 = Vector512.FusedMultiplyAdd(gradient0, input0, sum0_0);
-                var gradient1 = Vector512.Create(Unsafe.Add(ref g, 1));
-                sum1_0 = Vector512.FusedMultiplyAdd(gradient1, input0, sum1_0);
-                var gradient2 = Vector512.Create(Unsafe.Add(ref g, 2));
-                sum2_0 = Vector512.FusedMultiplyAdd(gradient2, input0, sum2_0);
-                var gradient3 = Vector512.Create(Unsafe.Add(ref g, 3));
-                sum3_0 = Vector512.FusedMultiplyAdd(gradient3, input0, sum3_0);
-                var gradient4 = Vector512.Create(Unsafe.Add(ref g, 4));
-                sum4_0 = Vector512.FusedMultiplyAdd(gradient4, input0, sum4_0);
-                var gradient5 = Vector512.Create(Unsafe.Add(ref g, 5));
-                sum5_0 = Vector512.FusedMultiplyAdd(gradient5, input0, sum5_0);
+                var input0 = Floats512.Load(ref x);
+                var gradient0 = Floats512.Broadcast(g);
+                sum0_0 = Floats512.MultiplyAdd(gradient0, input0, sum0_0);
+                var gradient1 = Floats512.Broadcast(Unsafe.Add(ref g, 1));
+                sum1_0 = Floats512.MultiplyAdd(gradient1, input0, sum1_0);
+                var gradient2 = Floats512.Broadcast(Unsafe.Add(ref g, 2));
+                sum2_0 = Floats512.MultiplyAdd(gradient2, input0, sum2_0);
+                var gradient3 = Floats512.Broadcast(Unsafe.Add(ref g, 3));
+                sum3_0 = Floats512.MultiplyAdd(gradient3, input0, sum3_0);
+                var gradient4 = Floats512.Broadcast(Unsafe.Add(ref g, 4));
+                sum4_0 = Floats512.MultiplyAdd(gradient4, input0, sum4_0);
+                var gradient5 = Floats512.Broadcast(Unsafe.Add(ref g, 5));
+                sum5_0 = Floats512.MultiplyAdd(gradient5, input0, sum5_0);
                 g = ref Unsafe.Add(ref g, 32);
                 x = ref Unsafe.Add(ref x, 16);
             }
@@ -259,25 +259,25 @@ internal static partial class Kernels512
         {
             ref float g = ref Unsafe.Add(ref gradient, 12);
             ref float x = ref input;
-            var sum0_0 = Vector512.Create(-0f);
-            var sum1_0 = Vector512.Create(-0f);
-            var sum2_0 = Vector512.Create(-0f);
-            var sum3_0 = Vector512.Create(-0f);
-            var sum4_0 = Vector512.Create(-0f);
+            var sum0_0 = Floats512.Broadcast(-0f);
+            var sum1_0 = Floats512.Broadcast(-0f);
+            var sum2_0 = Floats512.Broadcast(-0f);
+            var sum3_0 = Floats512.Broadcast(-0f);
+            var sum4_0 = Floats512.Broadcast(-0f);
 
             for (int s = 0; s < count; s++)
             {
-                var input0 = Vector512.LoadUnsafe(ref x);
-                var gradient0 = Vector512.Create(g);
-                sum0_0 = Vector512.FusedMultiplyAdd(gradient0, input0, sum0_0);
-                var gradient1 = Vector512.Create(Unsafe.Add(ref g, 1));
-                sum1_0 = Vector512.FusedMultiplyAdd(gradient1, input0, sum1_0);
-                var gradient2 = Vector512.Create(Unsafe.Add(ref g, 2));
-                sum2_0 = Vector512.FusedMultiplyAdd(gradient2, input0, sum2_0);
-                var gradient3 = Vector512.Create(Unsafe.Add(ref g, 3));
-                sum3_0 = Vector512.FusedMultiplyAdd(gradient3, input0, sum3_0);
-                var gradient4 = Vector512.Create(Unsafe.Add(ref g, 4));
-                sum4_0 = Vector512.FusedMultiplyAdd(gradient4, input0, sum4_0);
+                var input0 = Floats512.Load(ref x);
+                var gradient0 = Floats512.Broadcast(g);
+                sum0_0 = Floats512.MultiplyAdd(gradient0, input0, sum0_0);
+                var gradient1 = Floats512.Broadcast(Unsafe.Add(ref g, 1));
+                sum1_0 = Floats512.MultiplyAdd(gradient1, input0, sum1_0);
+                var gradient2 = Floats512.Broadcast(Unsafe.Add(ref g, 2));
+                sum2_0 = Floats512.MultiplyAdd(gradient2, input0, sum2_0);
+                var gradient3 = Floats512.Broadcast(Unsafe.Add(ref g, 3));
+                sum3_0 = Floats512.MultiplyAdd(gradient3, input0, sum3_0);
+                var gradient4 = Floats512.Broadcast(Unsafe.Add(ref g, 4));
+                sum4_0 = Floats512.MultiplyAdd(gradient4, input0, sum4_0);
                 g = ref Unsafe.Add(ref g, 32);
                 x = ref Unsafe.Add(ref x, 16);
             }
@@ -293,18 +293,18 @@ internal static partial class Kernels512
         // hidden's bias gradient
         {
             ref float g = ref gradient;
-            var sum0 = Vector512.Create(-0f);
-            var sum1 = Vector512.Create(-0f);
+            var sum0 = Floats512.Broadcast(-0f);
+            var sum1 = Floats512.Broadcast(-0f);
 
             for (int s = 0; s < count; s++)
             {
-                sum0 += Vector512.LoadUnsafe(ref g);
-                sum1 += Vector512.LoadUnsafe(ref g, 16);
+                sum0 += Floats512.Load(ref g);
+                sum1 += Floats512.Load(ref g, 16);
                 g = ref Unsafe.Add(ref g, 32);
             }
 
             ref float target = ref Unsafe.Add(ref parameterGradient, 51);
-            (Vector512.LoadUnsafe(ref target) + sum0).StoreUnsafe(ref target);
+            Floats512.Store(Floats512.Load(ref target) + sum0, ref target);
             PartialVector.Store(PartialVector.Load512(ref Unsafe.Add(ref target, 16), 1) + sum1, ref Unsafe.Add(ref target, 16), 1);
         }
     }
@@ -332,30 +332,30 @@ internal static partial class Kernels512
     private static void HiddenInputGradientRows(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByUnit.Hidden);
-        var sum0_0 = Vector512.Create(-0f);
-        var sum1_0 = Vector512.Create(-0f);
-        var sum2_0 = Vector512.Create(-0f);
-        var sum3_0 = Vector512.Create(-0f);
-        var sum4_0 = Vector512.Create(-0f);
-        var sum5_0 = Vector512.Create(-0f);
-        var sum0_0Chain1 = Vector512.Create(-0f);
-        var sum1_0Chain1 = Vector512.Create(-0f);
-        var sum2_0Chain1 = Vector512.Create(-0f);
-        var sum3_0Chain1 = Vector512.Create(-0f);
-        var sum4_0Chain1 = Vector512.Create(-0f);
-        var sum5_0Chain1 = Vector512.Create(-0f);
-        var sum0_0Chain2 = Vector512.Create(-0f);
-        var sum1_0Chain2 = Vector512.Create(-0f);
-        var sum2_0Chain2 = Vector512.Create(-0f);
-        var sum3_0Chain2 = Vector512.Create(-0f);
-        var sum4_0Chain2 = Vector512.Create(-0f);
-        var sum5_0Chain2 = Vector512.Create(-0f);
-        var sum0_0Chain3 = Vector512.Create(-0f);
-        var sum1_0Chain3 = Vector512.Create(-0f);
-        var sum2_0Chain3 = Vector512.Create(-0f);
-        var sum3_0Chain3 = Vector512.Create(-0f);
-        var sum4_0Chain3 = Vector512.Create(-0f);
-        var sum5_0Chain3 = Vector512.Create(-0f);
+        var sum0_0 = Floats512.Broadcast(-0f);
+        var sum1_0 = Floats512.Broadcast(-0f);
+        var sum2_0 = Floats512.Broadcast(-0f);
+        var sum3_0 = Floats512.Broadcast(-0f);
+        var sum4_0 = Floats512.Broadcast(-0f);
+        var sum5_0 = Floats512.Broadcast(-0f);
+        var sum0_0Chain1 = Floats512.Broadcast(-0f);
+        var sum1_0Chain1 = Floats512.Broadcast(-0f);
+        var sum2_0Chain1 = Floats512.Broadcast(-0f);
+        var sum3_0Chain1 = Floats512.Broadcast(-0f);
+        var sum4_0Chain1 = Floats512.Broadcast(-0f);
+        var sum5_0Chain1 = Floats512.Broadcast(-0f);
+        var sum0_0Chain2 = Floats512.Broadcast(-0f);
+        var sum1_0Chain2 = Floats512.Broadcast(-0f);
+        var sum2_0Chain2 = Floats512.Broadcast(-0f);
+        var sum3_0Chain2 = Floats512.Broadcast(-0f);
+        var sum4_0Chain2 = Floats512.Broadcast(-0f);
+        var sum5_0Chain2 = Floats512.Broadcast(-0f);
+        var sum0_0Chain3 = Floats512.Broadcast(-0f);
+        var sum1_0Chain3 = Floats512.Broadcast(-0f);
+        var sum2_0Chain3 = Floats512.Broadcast(-0f);
+        var sum3_0Chain3 = Floats512.Broadcast(-0f);
+        var sum4_0Chain3 = Floats512.Broadcast(-0f);
+        var sum5_0Chain3 = Floats512.Broadcast(-0f);
 
         ref float x0 = ref input;
         ref float x1 = ref Unsafe.Add(ref input, 32);
@@ -365,58 +365,58 @@ internal static partial class Kernels512
         ref float x5 = ref Unsafe.Add(ref input, 160);
         for (int k = 0; k < 4; k++)
         {
-            var weight0Term0 = Vector512.LoadUnsafe(ref weights);
-            var input0Term0 = Vector512.Create(x0);
-            sum0_0 = Vector512.FusedMultiplyAdd(weight0Term0, input0Term0, sum0_0);
-            var input1Term0 = Vector512.Create(x1);
-            sum1_0 = Vector512.FusedMultiplyAdd(weight0Term0, input1Term0, sum1_0);
-            var input2Term0 = Vector512.Create(x2);
-            sum2_0 = Vector512.FusedMultiplyAdd(weight0Term0, input2Term0, sum2_0);
-            var input3Term0 = Vector512.Create(x3);
-            sum3_0 = Vector512.FusedMultiplyAdd(weight0Term0, input3Term0, sum3_0);
-            var input4Term0 = Vector512.Create(x4);
-            sum4_0 = Vector512.FusedMultiplyAdd(weight0Term0, input4Term0, sum4_0);
-            var input5Term0 = Vector512.Create(x5);
-            sum5_0 = Vector512.FusedMultiplyAdd(weight0Term0, input5Term0, sum5_0);
-            var weight0Term1 = Vector512.LoadUnsafe(ref weights, 16);
-            var input0Term1 = Vector512.Create(Unsafe.Add(ref x0, 1));
-            sum0_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input0Term1, sum0_0Chain1);
-            var input1Term1 = Vector512.Create(Unsafe.Add(ref x1, 1));
-            sum1_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input1Term1, sum1_0Chain1);
-            var input2Term1 = Vector512.Create(Unsafe.Add(ref x2, 1));
-            sum2_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input2Term1, sum2_0Chain1);
-            var input3Term1 = Vector512.Create(Unsafe.Add(ref x3, 1));
-            sum3_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input3Term1, sum3_0Chain1);
-            var input4Term1 = Vector512.Create(Unsafe.Add(ref x4, 1));
-            sum4_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input4Term1, sum4_0Chain1);
-            var input5Term1 = Vector512.Create(Unsafe.Add(ref x5, 1));
-            sum5_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input5Term1, sum5_0Chain1);
-            var weight0Term2 = Vector512.LoadUnsafe(ref weights, 32);
-            var input0Term2 = Vector512.Create(Unsafe.Add(ref x0, 2));
-            sum0_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input0Term2, sum0_0Chain2);
-            var input1Term2 = Vector512.Create(Unsafe.Add(ref x1, 2));
-            sum1_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input1Term2, sum1_0Chain2);
-            var input2Term2 = Vector512.Create(Unsafe.Add(ref x2, 2));
-            sum2_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input2Term2, sum2_0Chain2);
-            var input3Term2 = Vector512.Create(Unsafe.Add(ref x3, 2));
-            sum3_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input3Term2, sum3_0Chain2);
-            var input4Term2 = Vector512.Create(Unsafe.Add(ref x4, 2));
-            sum4_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input4Term2, sum4_0Chain2);
-            var input5Term2 = Vector512.Create(Unsafe.Add(ref x5, 2));
-            sum5_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input5Term2, sum5_0Chain2);
-            var weight0Term3 = Vector512.LoadUnsafe(ref weights, 48);
-            var input0Term3 = Vector512.Create(Unsafe.Add(ref x0, 3));
-            sum0_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input0Term3, sum0_0Chain3);
-            var input1Term3 = Vector512.Create(Unsafe.Add(ref x1, 3));
-            sum1_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input1Term3, sum1_0Chain3);
-            var input2Term3 = Vector512.Create(Unsafe.Add(ref x2, 3));
-            sum2_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input2Term3, sum2_0Chain3);
-            var input3Term3 = Vector512.Create(Unsafe.Add(ref x3, 3));
-            sum3_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input3Term3, sum3_0Chain3);
-            var input4Term3 = Vector512.Create(Unsafe.Add(ref x4, 3));
-            sum4_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input4Term3, sum4_0Chain3);
-            var input5Term3 = Vector512.Create(Unsafe.Add(ref x5, 3));
-            sum5_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input5Term3, sum5_0Chain3);
+            var weight0Term0 = Floats512.Load(ref weights);
+            var input0Term0 = Floats512.Broadcast(x0);
+            sum0_0 = Floats512.MultiplyAdd(weight0Term0, input0Term0, sum0_0);
+            var input1Term0 = Floats512.Broadcast(x1);
+            sum1_0 = Floats512.MultiplyAdd(weight0Term0, input1Term0, sum1_0);
+            var input2Term0 = Floats512.Broadcast(x2);
+            sum2_0 = Floats512.MultiplyAdd(weight0Term0, input2Term0, sum2_0);
+            var input3Term0 = Floats512.Broadcast(x3);
+            sum3_0 = Floats512.MultiplyAdd(weight0Term0, input3Term0, sum3_0);
+            var input4Term0 = Floats512.Broadcast(x4);
+            sum4_0 = Floats512.MultiplyAdd(weight0Term0, input4Term0, sum4_0);
+            var input5Term0 = Floats512.Broadcast(x5);
+            sum5_0 = Floats512.MultiplyAdd(weight0Term0, input5Term0, sum5_0);
+            var weight0Term1 = Floats512.Load(ref weights, 16);
+            var input0Term1 = Floats512.Broadcast(Unsafe.Add(ref x0, 1));
+            sum0_0Chain1 = Floats512.MultiplyAdd(weight0Term1, input0Term1, sum0_0Chain1);
+            var input1Term1 = Floats512.Broadcast(Unsafe.Add(ref x1, 1));
+            sum1_0Chain1 = Floats512.MultiplyAdd(weight0Term1, input1Term1, sum1_0Chain1);
+            var input2Term1 = Floats512.Broadcast(Unsafe.Add(ref x2, 1));
+            sum2_0Chain1 = Floats512.MultiplyAdd(weight0Term1, input2Term1, sum2_0Chain1);
+            var input3Term1 = Floats512.Broadcast(Unsafe.Add(ref x3, 1));
+            sum3_0Chain1 = Floats512.MultiplyAdd(weight0Term1, input3Term1, sum3_0Chain1);
+            var input4Term1 = Floats512.Broadcast(Unsafe.Add(ref x4, 1));
+            sum4_0Chain1 = Floats512.MultiplyAdd(weight0Term1, input4Term1, sum4_0Chain1);
+            var input5Term1 = Floats512.Broadcast(Unsafe.Add(ref x5, 1));
+            sum5_0Chain1 = Floats512.MultiplyAdd(weight0Term1, input5Term1, sum5_0Chain1);
+            var weight0Term2 = Floats512.Load(ref weights, 32);
+            var input0Term2 = Floats512.Broadcast(Unsafe.Add(ref x0, 2));
+            sum0_0Chain2 = Floats512.MultiplyAdd(weight0Term2, input0Term2, sum0_0Chain2);
+            var input1Term2 = Floats512.Broadcast(Unsafe.Add(ref x1, 2));
+            sum1_0Chain2 = Floats512.MultiplyAdd(weight0Term2, input1Term2, sum1_0Chain2);
+            var input2Term2 = Floats512.Broadcast(Unsafe.Add(ref x2, 2));
+            sum2_0Chain2 = Floats512.MultiplyAdd(weight0Term2, input2Term2, sum2_0Chain2);
+            var input3Term2 = Floats512.Broadcast(Unsafe.Add(ref x3, 2));
+            sum3_0Chain2 = Floats512.MultiplyAdd(weight0Term2, input3Term2, sum3_0Chain2);
+            var input4Term2 = Floats512.Broadcast(Unsafe.Add(ref x4, 2));
+            sum4_0Chain2 = Floats512.MultiplyAdd(weight0Term2, input4Term2, sum4_0Chain2);
+            var input5Term2 = Floats512.Broadcast(Unsafe.Add(ref x5, 2));
+            sum5_0Chain2 = Floats512.MultiplyAdd(weight0Term2, input5Term2, sum5_0Chain2);
+            var weight0Term3 = Floats512.Load(ref weights, 48);
+            var input0Term3 = Floats512.Broadcast(Unsafe.Add(ref x0, 3));
+            sum0_0Chain3 = Floats512.MultiplyAdd(weight0Term3, input0Term3, sum0_0Chain3);
+            var input1Term3 = Floats512.Broadcast(Unsafe.Add(ref x1, 3));
+            sum1_0Chain3 = Floats512.MultiplyAdd(weight0Term3, input1Term3, sum1_0Chain3);
+            var input2Term3 = Floats512.Broadcast(Unsafe.Add(ref x2, 3));
+            sum2_0Chain3 = Floats512.MultiplyAdd(weight0Term3, input2Term3, sum2_0Chain3);
+            var input3Term3 = Floats512.Broadcast(Unsafe.Add(ref x3, 3));
+            sum3_0Chain3 = Floats512.MultiplyAdd(weight0Term3, input3Term3, sum3_0Chain3);
+            var input4Term3 = Floats512.Broadcast(Unsafe.Add(ref x4, 3));
+            sum4_0Chain3 = Floats512.MultiplyAdd(weight0Term3, input4Term3, sum4_0Chain3);
+            var input5Term3 = Floats512.Broadcast(Unsafe.Add(ref x5, 3));
+            sum5_0Chain3 = Floats512.MultiplyAdd(weight0Term3, input5Term3, sum5_0Chain3);
             weights = ref Unsafe.Add(ref weights, 64);
             x0 = ref Unsafe.Add(ref x0, 4);
             x1 = ref Unsafe.Add(ref x1, 4);
@@ -428,19 +428,19 @@ internal static partial class Kernels512
 
         // the last term
         {
-            var weight0Term0 = Vector512.LoadUnsafe(ref weights);
-            var input0Term0 = Vector512.Create(x0);
-            sum0_0 = Vector512.FusedMultiplyAdd(weight0Term0, input0Term0, sum0_0);
-            var input1Term0 = Vector512.Create(x1);
-            sum1_0 = Vector512.FusedMultiplyAdd(weight0Term0, input1Term0, sum1_0);
-            var input2Term0 = Vector512.Create(x2);
-            sum2_0 = Vector512.FusedMultiplyAdd(weight0Term0, input2Term0, sum2_0);
-            var input3Term0 = Vector512.Create(x3);
-            sum3_0 = Vector512.FusedMultiplyAdd(weight0Term0, input3Term0, sum3_0);
-            var input4Term0 = Vector512.Create(x4);
-            sum4_0 = Vector512.FusedMultiplyAdd(weight0Term0, input4Term0, sum4_0);
-            var input5Term0 = Vector512.Create(x5);
-            sum5_0 = Vector512.FusedMultiplyAdd(weight0Term0, input5Term0, sum5_0);
+            var weight0Term0 = Floats512.Load(ref weights);
+            var input0Term0 = Floats512.Broadcast(x0);
+            sum0_0 = Floats512.MultiplyAdd(weight0Term0, input0Term0, sum0_0);
+            var input1Term0 = Floats512.Broadcast(x1);
+            sum1_0 = Floats512.MultiplyAdd(weight0Term0, input1Term0, sum1_0);
+            var input2Term0 = Floats512.Broadcast(x2);
+            sum2_0 = Floats512.MultiplyAdd(weight0Term0, input2Term0, sum2_0);
+            var input3Term0 = Floats512.Broadcast(x3);
+            sum3_0 = Floats512.MultiplyAdd(weight0Term0, input3Term0, sum3_0);
+            var input4Term0 = Floats512.Broadcast(x4);
+            sum4_0 = Floats512.MultiplyAdd(weight0Term0, input4Term0, sum4_0);
+            var input5Term0 = Floats512.Broadcast(x5);
+            sum5_0 = Floats512.MultiplyAdd(weight0Term0, input5Term0, sum5_0);
         }
 
         PartialVector.Store((sum0_0 + sum0_0Chain2) + (sum0_0Chain1 + sum0_0Chain3), ref output, 3);
@@ -456,25 +456,25 @@ internal static partial class Kernels512
     private static void HiddenInputGradientSingle(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByUnit.Hidden);
-        var sum0 = Vector512.Create(-0f);
-        var sum0Chain1 = Vector512.Create(-0f);
-        var sum0Chain2 = Vector512.Create(-0f);
-        var sum0Chain3 = Vector512.Create(-0f);
+        var sum0 = Floats512.Broadcast(-0f);
+        var sum0Chain1 = Floats512.Broadcast(-0f);
+        var sum0Chain2 = Floats512.Broadcast(-0f);
+        var sum0Chain3 = Floats512.Broadcast(-0f);
 
         ref float x = ref input;
         for (int k = 0; k < 4; k++)
         {
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), Vector512.Create(x), sum0);
-            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 16), Vector512.Create(Unsafe.Add(ref x, 1)), sum0Chain1);
-            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 32), Vector512.Create(Unsafe.Add(ref x, 2)), sum0Chain2);
-            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 48), Vector512.Create(Unsafe.Add(ref x, 3)), sum0Chain3);
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights), Floats512.Broadcast(x), sum0);
+            sum0Chain1 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 16), Floats512.Broadcast(Unsafe.Add(ref x, 1)), sum0Chain1);
+            sum0Chain2 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 32), Floats512.Broadcast(Unsafe.Add(ref x, 2)), sum0Chain2);
+            sum0Chain3 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 48), Floats512.Broadcast(Unsafe.Add(ref x, 3)), sum0Chain3);
             weights = ref Unsafe.Add(ref weights, 64);
             x = ref Unsafe.Add(ref x, 4);
         }
 
         // the last term
         {
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), Vector512.Create(x), sum0);
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights), Floats512.Broadcast(x), sum0);
         }
 
         PartialVector.Store((sum0 + sum0Chain2) + (sum0Chain1 + sum0Chain3), ref output, 3);
@@ -504,30 +504,30 @@ internal static partial class Kernels512
     {
         ref float weights = ref Panel.At<float>(ByInput.Output);
         ref float bias = ref Panel.At<float>(Bias.Output);
-        var sum0_0 = Vector512.LoadUnsafe(ref bias);
+        var sum0_0 = Floats512.Load(ref bias);
         var sum1_0 = sum0_0;
         var sum2_0 = sum0_0;
         var sum3_0 = sum0_0;
         var sum4_0 = sum0_0;
         var sum5_0 = sum0_0;
-        var sum0_0Chain1 = Vector512.Create(-0f);
-        var sum1_0Chain1 = Vector512.Create(-0f);
-        var sum2_0Chain1 = Vector512.Create(-0f);
-        var sum3_0Chain1 = Vector512.Create(-0f);
-        var sum4_0Chain1 = Vector512.Create(-0f);
-        var sum5_0Chain1 = Vector512.Create(-0f);
-        var sum0_0Chain2 = Vector512.Create(-0f);
-        var sum1_0Chain2 = Vector512.Create(-0f);
-        var sum2_0Chain2 = Vector512.Create(-0f);
-        var sum3_0Chain2 = Vector512.Create(-0f);
-        var sum4_0Chain2 = Vector512.Create(-0f);
-        var sum5_0Chain2 = Vector512.Create(-0f);
-        var sum0_0Chain3 = Vector512.Create(-0f);
-        var sum1_0Chain3 = Vector512.Create(-0f);
-        var sum2_0Chain3 = Vector512.Create(-0f);
-        var sum3_0Chain3 = Vector512.Create(-0f);
-        var sum4_0Chain3 = Vector512.Create(-0f);
-        var sum5_0Chain3 = Vector512.Create(-0f);
+        var sum0_0Chain1 = Floats512.Broadcast(-0f);
+        var sum1_0Chain1 = Floats512.Broadcast(-0f);
+        var sum2_0Chain1 = Floats512.Broadcast(-0f);
+        var sum3_0Chain1 = Floats512.Broadcast(-0f);
+        var sum4_0Chain1 = Floats512.Broadcast(-0f);
+        var sum5_0Chain1 = Floats512.Broadcast(-0f);
+        var sum0_0Chain2 = Floats512.Broadcast(-0f);
+        var sum1_0Chain2 = Floats512.Broadcast(-0f);
+        var sum2_0Chain2 = Floats512.Broadcast(-0f);
+        var sum3_0Chain2 = Floats512.Broadcast(-0f);
+        var sum4_0Chain2 = Floats512.Broadcast(-0f);
+        var sum5_0Chain2 = Floats512.Broadcast(-0f);
+        var sum0_0Chain3 = Floats512.Broadcast(-0f);
+        var sum1_0Chain3 = Floats512.Broadcast(-0f);
+        var sum2_0Chain3 = Floats512.Broadcast(-0f);
+        var sum3_0Chain3 = Floats512.Broadcast(-0f);
+        var sum4_0Chain3 = Floats512.Broadcast(-0f);
+        var sum5_0Chain3 = Floats512.Broadcast(-0f);
 
         ref float x0 = ref input;
         ref float x1 = ref Unsafe.Add(ref input, 32);
@@ -537,58 +537,58 @@ internal static partial class Kernels512
         ref float x5 = ref Unsafe.Add(ref input, 160);
         for (int k = 0; k < 4; k++)
         {
-            var weight0Term0 = Vector512.LoadUnsafe(ref weights);
-            var input0Term0 = Vector512.Create(x0);
-            sum0_0 = Vector512.FusedMultiplyAdd(weight0Term0, input0Term0, sum0_0);
-            var input1Term0 = Vector512.Create(x1);
-            sum1_0 = Vector512.FusedMultiplyAdd(weight0Term0, input1Term0, sum1_0);
-            var input2Term0 = Vector512.Create(x2);
-            sum2_0 = Vector512.FusedMultiplyAdd(weight0Term0, input2Term0, sum2_0);
-            var input3Term0 = Vector512.Create(x3);
-            sum3_0 = Vector512.FusedMultiplyAdd(weight0Term0, input3Term0, sum3_0);
-            var input4Term0 = Vector512.Create(x4);
-            sum4_0 = Vector512.FusedMultiplyAdd(weight0Term0, input4Term0, sum4_0);
-            var input5Term0 = Vector512.Create(x5);
-            sum5_0 = Vector512.FusedMultiplyAdd(weight0Term0, input5Term0, sum5_0);
-            var weight0Term1 = Vector512.LoadUnsafe(ref weights, 16);
-            var input0Term1 = Vector512.Create(Unsafe.Add(ref x0, 1));
-            sum0_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input0Term1, sum0_0Chain1);
-            var input1Term1 = Vector512.Create(Unsafe.Add(ref x1, 1));
-            sum1_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input1Term1, sum1_0Chain1);
-            var input2Term1 = Vector512.Create(Unsafe.Add(ref x2, 1));
-            sum2_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input2Term1, sum2_0Chain1);
-            var input3Term1 = Vector512.Create(Unsafe.Add(ref x3, 1));
-            sum3_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input3Term1, sum3_0Chain1);
-            var input4Term1 = Vector512.Create(Unsafe.Add(ref x4, 1));
-            sum4_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input4Term1, sum4_0Chain1);
-            var input5Term1 = Vector512.Create(Unsafe.Add(ref x5, 1));
-            sum5_0Chain1 = Vector512.FusedMultiplyAdd(weight0Term1, input5Term1, sum5_0Chain1);
-            var weight0Term2 = Vector512.LoadUnsafe(ref weights, 32);
-            var input0Term2 = Vector512.Create(Unsafe.Add(ref x0, 2));
-            sum0_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input0Term2, sum0_0Chain2);
-            var input1Term2 = Vector512.Create(Unsafe.Add(ref x1, 2));
-            sum1_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input1Term2, sum1_0Chain2);
-            var input2Term2 = Vector512.Create(Unsafe.Add(ref x2, 2));
-            sum2_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input2Term2, sum2_0Chain2);
-            var input3Term2 = Vector512.Create(Unsafe.Add(ref x3, 2));
-            sum3_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input3Term2, sum3_0Chain2);
-            var input4Term2 = Vector512.Create(Unsafe.Add(ref x4, 2));
-            sum4_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input4Term2, sum4_0Chain2);
-            var input5Term2 = Vector512.Create(Unsafe.Add(ref x5, 2));
-            sum5_0Chain2 = Vector512.FusedMultiplyAdd(weight0Term2, input5Term2, sum5_0Chain2);
-            var weight0Term3 = Vector512.LoadUnsafe(ref weights, 48);
-            var input0Term3 = Vector512.Create(Unsafe.Add(ref x0, 3));
-            sum0_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input0Term3, sum0_0Chain3);
-            var input1Term3 = Vector512.Create(Unsafe.Add(ref x1, 3));
-            sum1_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input1Term3, sum1_0Chain3);
-            var input2Term3 = Vector512.Create(Unsafe.Add(ref x2, 3));
-            sum2_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input2Term3, sum2_0Chain3);
-            var input3Term3 = Vector512.Create(Unsafe.Add(ref x3, 3));
-            sum3_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input3Term3, sum3_0Chain3);
-            var input4Term3 = Vector512.Create(Unsafe.Add(ref x4, 3));
-            sum4_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input4Term3, sum4_0Chain3);
-            var input5Term3 = Vector512.Create(Unsafe.Add(ref x5, 3));
-            sum5_0Chain3 = Vector512.FusedMultiplyAdd(weight0Term3, input5Term3, sum5_0Chain3);
+            var weight0Term0 = Floats512.Load(ref weights);
+            var input0Term0 = Floats512.Broadcast(x0);
+            sum0_0 = Floats512.MultiplyAdd(weight0Term0, input0Term0, sum0_0);
+            var input1Term0 = Floats512.Broadcast(x1);
+            sum1_0 = Floats512.MultiplyAdd(weight0Term0, input1Term0, sum1_0);
+            var input2Term0 = Floats512.Broadcast(x2);
+            sum2_0 = Floats512.MultiplyAdd(weight0Term0, input2Term0, sum2_0);
+            var input3Term0 = Floats512.Broadcast(x3);
+            sum3_0 = Floats512.MultiplyAdd(weight0Term0, input3Term0, sum3_0);
+            var input4Term0 = Floats512.Broadcast(x4);
+            sum4_0 = Floats512.MultiplyAdd(weight0Term0, input4Term0, sum4_0);
+            var input5Term0 = Floats512.Broadcast(x5);
+            sum5_0 = Floats512.MultiplyAdd(weight0Term0, input5Term0, sum5_0);
+            var weight0Term1 = Floats512.Load(ref weights, 16);
+            var input0Term1 = Floats512.Broadcast(Unsafe.Add(ref x0, 1));
+            sum0_0Chain1 = Floats512.MultiplyAdd(weight0Term1, input0Term1, sum0_0Chain1);
+            var input1Term1 = Floats512.Broadcast(Unsafe.Add(ref x1, 1));
+            sum1_0Chain1 = Floats512.MultiplyAdd(weight0Term1, input1Term1, sum1_0Chain1);
+            var input2Term1 = Floats512.Broadcast(Unsafe.Add(ref x2, 1));
+            sum2_0Chain1 = Floats512.MultiplyAdd(weight0Term1, input2Term1, sum2_0Chain1);
+            var input3Term1 = Floats512.Broadcast(Unsafe.Add(ref x3, 1));
+            sum3_0Chain1 = Floats512.MultiplyAdd(weight0Term1, input3Term1, sum3_0Chain1);
+            var input4Term1 = Floats512.Broadcast(Unsafe.Add(ref x4, 1));
+            sum4_0Chain1 = Floats512.MultiplyAdd(weight0Term1, input4Term1, sum4_0Chain1);
+            var input5Term1 = Floats512.Broadcast(Unsafe.Add(ref x5, 1));
+            sum5_0Chain1 = Floats512.MultiplyAdd(weight0Term1, input5Term1, sum5_0Chain1);
+            var weight0Term2 = Floats512.Load(ref weights, 32);
+            var input0Term2 = Floats512.Broadcast(Unsafe.Add(ref x0, 2));
+            sum0_0Chain2 = Floats512.MultiplyAdd(weight0Term2, input0Term2, sum0_0Chain2);
+            var input1Term2 = Floats512.Broadcast(Unsafe.Add(ref x1, 2));
+            sum1_0Chain2 = Floats512.MultiplyAdd(weight0Term2, input1Term2, sum1_0Chain2);
+            var input2Term2 = Floats512.Broadcast(Unsafe.Add(ref x2, 2));
+            sum2_0Chain2 = Floats512.MultiplyAdd(weight0Term2, input2Term2, sum2_0Chain2);
+            var input3Term2 = Floats512.Broadcast(Unsafe.Add(ref x3, 2));
+            sum3_0Chain2 = Floats512.MultiplyAdd(weight0Term2, input3Term2, sum3_0Chain2);
+            var input4Term2 = Floats512.Broadcast(Unsafe.Add(ref x4, 2));
+            sum4_0Chain2 = Floats512.MultiplyAdd(weight0Term2, input4Term2, sum4_0Chain2);
+            var input5Term2 = Floats512.Broadcast(Unsafe.Add(ref x5, 2));
+            sum5_0Chain2 = Floats512.MultiplyAdd(weight0Term2, input5Term2, sum5_0Chain2);
+            var weight0Term3 = Floats512.Load(ref weights, 48);
+            var input0Term3 = Floats512.Broadcast(Unsafe.Add(ref x0, 3));
+            sum0_0Chain3 = Floats512.MultiplyAdd(weight0Term3, input0Term3, sum0_0Chain3);
+            var input1Term3 = Floats512.Broadcast(Unsafe.Add(ref x1, 3));
+            sum1_0Chain3 = Floats512.MultiplyAdd(weight0Term3, input1Term3, sum1_0Chain3);
+            var input2Term3 = Floats512.Broadcast(Unsafe.Add(ref x2, 3));
+            sum2_0Chain3 = Floats512.MultiplyAdd(weight0Term3, input2Term3, sum2_0Chain3);
+            var input3Term3 = Floats512.Broadcast(Unsafe.Add(ref x3, 3));
+            sum3_0Chain3 = Floats512.MultiplyAdd(weight0Term3, input3Term3, sum3_0Chain3);
+            var input4Term3 = Floats512.Broadcast(Unsafe.Add(ref x4, 3));
+            sum4_0Chain3 = Floats512.MultiplyAdd(weight0Term3, input4Term3, sum4_0Chain3);
+            var input5Term3 = Floats512.Broadcast(Unsafe.Add(ref x5, 3));
+            sum5_0Chain3 = Floats512.MultiplyAdd(weight0Term3, input5Term3, sum5_0Chain3);
             weights = ref Unsafe.Add(ref weights, 64);
             x0 = ref Unsafe.Add(ref x0, 4);
             x1 = ref Unsafe.Add(ref x1, 4);
@@ -600,27 +600,27 @@ internal static partial class Kernels512
 
         // the last term
         {
-            var weight0Term0 = Vector512.LoadUnsafe(ref weights);
-            var input0Term0 = Vector512.Create(x0);
-            sum0_0 = Vector512.FusedMultiplyAdd(weight0Term0, input0Term0, sum0_0);
-            var input1Term0 = Vector512.Create(x1);
-            sum1_0 = Vector512.FusedMultiplyAdd(weight0Term0, input1Term0, sum1_0);
-            var input2Term0 = Vector512.Create(x2);
-            sum2_0 = Vector512.FusedMultiplyAdd(weight0Term0, input2Term0, sum2_0);
-            var input3Term0 = Vector512.Create(x3);
-            sum3_0 = Vector512.FusedMultiplyAdd(weight0Term0, input3Term0, sum3_0);
-            var input4Term0 = Vector512.Create(x4);
-            sum4_0 = Vector512.FusedMultiplyAdd(weight0Term0, input4Term0, sum4_0);
-            var input5Term0 = Vector512.Create(x5);
-            sum5_0 = Vector512.FusedMultiplyAdd(weight0Term0, input5Term0, sum5_0);
+            var weight0Term0 = Floats512.Load(ref weights);
+            var input0Term0 = Floats512.Broadcast(x0);
+            sum0_0 = Floats512.MultiplyAdd(weight0Term0, input0Term0, sum0_0);
+            var input1Term0 = Floats512.Broadcast(x1);
+            sum1_0 = Floats512.MultiplyAdd(weight0Term0, input1Term0, sum1_0);
+            var input2Term0 = Floats512.Broadcast(x2);
+            sum2_0 = Floats512.MultiplyAdd(weight0Term0, input2Term0, sum2_0);
+            var input3Term0 = Floats512.Broadcast(x3);
+            sum3_0 = Floats512.MultiplyAdd(weight0Term0, input3Term0, sum3_0);
+            var input4Term0 = Floats512.Broadcast(x4);
+            sum4_0 = Floats512.MultiplyAdd(weight0Term0, input4Term0, sum4_0);
+            var input5Term0 = Floats512.Broadcast(x5);
+            sum5_0 = Floats512.MultiplyAdd(weight0Term0, input5Term0, sum5_0);
         }
 
-        ((sum0_0 + sum0_0Chain2) + (sum0_0Chain1 + sum0_0Chain3)).StoreUnsafe(ref output);
-        ((sum1_0 + sum1_0Chain2) + (sum1_0Chain1 + sum1_0Chain3)).StoreUnsafe(ref output, 16);
-        ((sum2_0 + sum2_0Chain2) + (sum2_0Chain1 + sum2_0Chain3)).StoreUnsafe(ref output, 32);
-        ((sum3_0 + sum3_0Chain2) + (sum3_0Chain1 + sum3_0Chain3)).StoreUnsafe(ref output, 48);
-        ((sum4_0 + sum4_0Chain2) + (sum4_0Chain1 + sum4_0Chain3)).StoreUnsafe(ref output, 64);
-        ((sum5_0 + sum5_0Chain2) + (sum5_0Chain1 + sum5_0Chain3)).StoreUnsafe(ref output, 80);
+        Floats512.Store((sum0_0 + sum0_0Chain2) + (sum0_0Chain1 + sum0_0Chain3), ref output);
+        Floats512.Store((sum1_0 + sum1_0Chain2) + (sum1_0Chain1 + sum1_0Chain3), ref output, 16);
+        Floats512.Store((sum2_0 + sum2_0Chain2) + (sum2_0Chain1 + sum2_0Chain3), ref output, 32);
+        Floats512.Store((sum3_0 + sum3_0Chain2) + (sum3_0Chain1 + sum3_0Chain3), ref output, 48);
+        Floats512.Store((sum4_0 + sum4_0Chain2) + (sum4_0Chain1 + sum4_0Chain3), ref output, 64);
+        Floats512.Store((sum5_0 + sum5_0Chain2) + (sum5_0Chain1 + sum5_0Chain3), ref output, 80);
     }
 
     // output's sums = weights · hidden + bias: 1 vector of outputs, 17 terms in 4 chains
@@ -629,28 +629,28 @@ internal static partial class Kernels512
     {
         ref float weights = ref Panel.At<float>(ByInput.Output);
         ref float bias = ref Panel.At<float>(Bias.Output);
-        var sum0 = Vector512.LoadUnsafe(ref bias);
-        var sum0Chain1 = Vector512.Create(-0f);
-        var sum0Chain2 = Vector512.Create(-0f);
-        var sum0Chain3 = Vector512.Create(-0f);
+        var sum0 = Floats512.Load(ref bias);
+        var sum0Chain1 = Floats512.Broadcast(-0f);
+        var sum0Chain2 = Floats512.Broadcast(-0f);
+        var sum0Chain3 = Floats512.Broadcast(-0f);
 
         ref float x = ref input;
         for (int k = 0; k < 4; k++)
         {
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), Vector512.Create(x), sum0);
-            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 16), Vector512.Create(Unsafe.Add(ref x, 1)), sum0Chain1);
-            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 32), Vector512.Create(Unsafe.Add(ref x, 2)), sum0Chain2);
-            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 48), Vector512.Create(Unsafe.Add(ref x, 3)), sum0Chain3);
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights), Floats512.Broadcast(x), sum0);
+            sum0Chain1 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 16), Floats512.Broadcast(Unsafe.Add(ref x, 1)), sum0Chain1);
+            sum0Chain2 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 32), Floats512.Broadcast(Unsafe.Add(ref x, 2)), sum0Chain2);
+            sum0Chain3 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 48), Floats512.Broadcast(Unsafe.Add(ref x, 3)), sum0Chain3);
             weights = ref Unsafe.Add(ref weights, 64);
             x = ref Unsafe.Add(ref x, 4);
         }
 
         // the last term
         {
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), Vector512.Create(x), sum0);
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights), Floats512.Broadcast(x), sum0);
         }
 
-        ((sum0 + sum0Chain2) + (sum0Chain1 + sum0Chain3)).StoreUnsafe(ref output);
+        Floats512.Store((sum0 + sum0Chain2) + (sum0Chain1 + sum0Chain3), ref output);
     }
 
     // output = tanh(sums)
@@ -660,7 +660,7 @@ internal static partial class Kernels512
         nuint length = (nuint)count * 16;
         for (nuint i = 0; i < length; i += 16)
         {
-            Tanh(Vector512.LoadUnsafe(ref sums, i)).StoreUnsafe(ref output, i);
+            Floats512.Store(Tanh(Floats512.Load(ref sums, i)), ref output, i);
         }
     }
 
@@ -671,7 +671,7 @@ internal static partial class Kernels512
         nuint length = (nuint)count * 16;
         for (nuint i = 0; i < length; i += 16)
         {
-            TanhDerivative(Vector512.LoadUnsafe(ref activations, i), Vector512.LoadUnsafe(ref gradient, i)).StoreUnsafe(ref gradient, i);
+            Floats512.Store(TanhDerivative(Floats512.Load(ref activations, i), Floats512.Load(ref gradient, i)), ref gradient, i);
         }
     }
 
@@ -683,40 +683,40 @@ internal static partial class Kernels512
         {
             ref float g = ref gradient;
             ref float x = ref input;
-            var sum0_0 = Vector512.Create(-0f);
-            var sum0_1 = Vector512.Create(-0f);
-            var sum1_0 = Vector512.Create(-0f);
-            var sum1_1 = Vector512.Create(-0f);
+            var sum0_0 = Floats512.Broadcast(-0f);
+            var sum0_1 = Floats512.Broadcast(-0f);
+            var sum1_0 = Floats512.Broadcast(-0f);
+            var sum1_1 = Floats512.Broadcast(-0f);
 
             for (int s = 0; s < count; s++)
             {
-                var input0 = Vector512.LoadUnsafe(ref x);
-                var input1 = Vector512.LoadUnsafe(ref x, 16);
-                var gradient0 = Vector512.Create(g);
-                sum0_0 = Vector512.FusedMultiplyAdd(gradient0, input0, sum0_0);
-                sum0_1 = Vector512.FusedMultiplyAdd(gradient0, input1, sum0_1);
-                var gradient1 = Vector512.Create(Unsafe.Add(ref g, 1));
-                sum1_0 = Vector512.FusedMultiplyAdd(gradient1, input0, sum1_0);
-                sum1_1 = Vector512.FusedMultiplyAdd(gradient1, input1, sum1_1);
+                var input0 = Floats512.Load(ref x);
+                var input1 = Floats512.Load(ref x, 16);
+                var gradient0 = Floats512.Broadcast(g);
+                sum0_0 = Floats512.MultiplyAdd(gradient0, input0, sum0_0);
+                sum0_1 = Floats512.MultiplyAdd(gradient0, input1, sum0_1);
+                var gradient1 = Floats512.Broadcast(Unsafe.Add(ref g, 1));
+                sum1_0 = Floats512.MultiplyAdd(gradient1, input0, sum1_0);
+                sum1_1 = Floats512.MultiplyAdd(gradient1, input1, sum1_1);
                 g = ref Unsafe.Add(ref g, 16);
                 x = ref Unsafe.Add(ref x, 32);
             }
 
             ref float target = ref Unsafe.Add(ref parameterGradient, 68);
-            (Vector512.LoadUnsafe(ref target) + sum0_0).StoreUnsafe(ref target);
+            Floats512.Store(Floats512.Load(ref target) + sum0_0, ref target);
             PartialVector.Store(PartialVector.Load512(ref Unsafe.Add(ref target, 16), 1) + sum0_1, ref Unsafe.Add(ref target, 16), 1);
-            (Vector512.LoadUnsafe(ref target, 17) + sum1_0).StoreUnsafe(ref target, 17);
+            Floats512.Store(Floats512.Load(ref target, 17) + sum1_0, ref target, 17);
             PartialVector.Store(PartialVector.Load512(ref Unsafe.Add(ref target, 33), 1) + sum1_1, ref Unsafe.Add(ref target, 33), 1);
         }
 
         // output's bias gradient
         {
             ref float g = ref gradient;
-            var sum0 = Vector512.Create(-0f);
+            var sum0 = Floats512.Broadcast(-0f);
 
             for (int s = 0; s < count; s++)
             {
-                sum0 += Vector512.LoadUnsafe(ref g);
+                sum0 += Floats512.Load(ref g);
                 g = ref Unsafe.Add(ref g, 16);
             }
 
@@ -748,18 +748,18 @@ internal static partial class Kernels512
     private static void OutputInputGradientRows(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByUnit.Output);
-        var sum0_0 = Vector512.Create(-0f);
-        var sum0_1 = Vector512.Create(-0f);
-        var sum1_0 = Vector512.Create(-0f);
-        var sum1_1 = Vector512.Create(-0f);
-        var sum2_0 = Vector512.Create(-0f);
-        var sum2_1 = Vector512.Create(-0f);
-        var sum3_0 = Vector512.Create(-0f);
-        var sum3_1 = Vector512.Create(-0f);
-        var sum4_0 = Vector512.Create(-0f);
-        var sum4_1 = Vector512.Create(-0f);
-        var sum5_0 = Vector512.Create(-0f);
-        var sum5_1 = Vector512.Create(-0f);
+        var sum0_0 = Floats512.Broadcast(-0f);
+        var sum0_1 = Floats512.Broadcast(-0f);
+        var sum1_0 = Floats512.Broadcast(-0f);
+        var sum1_1 = Floats512.Broadcast(-0f);
+        var sum2_0 = Floats512.Broadcast(-0f);
+        var sum2_1 = Floats512.Broadcast(-0f);
+        var sum3_0 = Floats512.Broadcast(-0f);
+        var sum3_1 = Floats512.Broadcast(-0f);
+        var sum4_0 = Floats512.Broadcast(-0f);
+        var sum4_1 = Floats512.Broadcast(-0f);
+        var sum5_0 = Floats512.Broadcast(-0f);
+        var sum5_1 = Floats512.Broadcast(-0f);
 
         ref float x0 = ref input;
         ref float x1 = ref Unsafe.Add(ref input, 16);
@@ -769,26 +769,26 @@ internal static partial class Kernels512
         ref float x5 = ref Unsafe.Add(ref input, 80);
         for (int k = 0; k < 2; k++)
         {
-            var weight0 = Vector512.LoadUnsafe(ref weights);
-            var weight1 = Vector512.LoadUnsafe(ref weights, 16);
-            var input0 = Vector512.Create(x0);
-            sum0_0 = Vector512.FusedMultiplyAdd(weight0, input0, sum0_0);
-            sum0_1 = Vector512.FusedMultiplyAdd(weight1, input0, sum0_1);
-            var input1 = Vector512.Create(x1);
-            sum1_0 = Vector512.FusedMultiplyAdd(weight0, input1, sum1_0);
-            sum1_1 = Vector512.FusedMultiplyAdd(weight1, input1, sum1_1);
-            var input2 = Vector512.Create(x2);
-            sum2_0 = Vector512.FusedMultiplyAdd(weight0, input2, sum2_0);
-            sum2_1 = Vector512.FusedMultiplyAdd(weight1, input2, sum2_1);
-            var input3 = Vector512.Create(x3);
-            sum3_0 = Vector512.FusedMultiplyAdd(weight0, input3, sum3_0);
-            sum3_1 = Vector512.FusedMultiplyAdd(weight1, input3, sum3_1);
-            var input4 = Vector512.Create(x4);
-            sum4_0 = Vector512.FusedMultiplyAdd(weight0, input4, sum4_0);
-            sum4_1 = Vector512.FusedMultiplyAdd(weight1, input4, sum4_1);
-            var input5 = Vector512.Create(x5);
-            sum5_0 = Vector512.FusedMultiplyAdd(weight0, input5, sum5_0);
-            sum5_1 = Vector512.FusedMultiplyAdd(weight1, input5, sum5_1);
+            var weight0 = Floats512.Load(ref weights);
+            var weight1 = Floats512.Load(ref weights, 16);
+            var input0 = Floats512.Broadcast(x0);
+            sum0_0 = Floats512.MultiplyAdd(weight0, input0, sum0_0);
+            sum0_1 = Floats512.MultiplyAdd(weight1, input0, sum0_1);
+            var input1 = Floats512.Broadcast(x1);
+            sum1_0 = Floats512.MultiplyAdd(weight0, input1, sum1_0);
+            sum1_1 = Floats512.MultiplyAdd(weight1, input1, sum1_1);
+            var input2 = Floats512.Broadcast(x2);
+            sum2_0 = Floats512.MultiplyAdd(weight0, input2, sum2_0);
+            sum2_1 = Floats512.MultiplyAdd(weight1, input2, sum2_1);
+            var input3 = Floats512.Broadcast(x3);
+            sum3_0 = Floats512.MultiplyAdd(weight0, input3, sum3_0);
+            sum3_1 = Floats512.MultiplyAdd(weight1, input3, sum3_1);
+            var input4 = Floats512.Broadcast(x4);
+            sum4_0 = Floats512.MultiplyAdd(weight0, input4, sum4_0);
+            sum4_1 = Floats512.MultiplyAdd(weight1, input4, sum4_1);
+            var input5 = Floats512.Broadcast(x5);
+            sum5_0 = Floats512.MultiplyAdd(weight0, input5, sum5_0);
+            sum5_1 = Floats512.MultiplyAdd(weight1, input5, sum5_1);
             weights = ref Unsafe.Add(ref weights, 32);
             x0 = ref Unsafe.Add(ref x0, 1);
             x1 = ref Unsafe.Add(ref x1, 1);
@@ -798,18 +798,18 @@ internal static partial class Kernels512
             x5 = ref Unsafe.Add(ref x5, 1);
         }
 
-        sum0_0.StoreUnsafe(ref output);
-        sum0_1.StoreUnsafe(ref output, 16);
-        sum1_0.StoreUnsafe(ref output, 32);
-        sum1_1.StoreUnsafe(ref output, 48);
-        sum2_0.StoreUnsafe(ref output, 64);
-        sum2_1.StoreUnsafe(ref output, 80);
-        sum3_0.StoreUnsafe(ref output, 96);
-        sum3_1.StoreUnsafe(ref output, 112);
-        sum4_0.StoreUnsafe(ref output, 128);
-        sum4_1.StoreUnsafe(ref output, 144);
-        sum5_0.StoreUnsafe(ref output, 160);
-        sum5_1.StoreUnsafe(ref output, 176);
+        Floats512.Store(sum0_0, ref output);
+        Floats512.Store(sum0_1, ref output, 16);
+        Floats512.Store(sum1_0, ref output, 32);
+        Floats512.Store(sum1_1, ref output, 48);
+        Floats512.Store(sum2_0, ref output, 64);
+        Floats512.Store(sum2_1, ref output, 80);
+        Floats512.Store(sum3_0, ref output, 96);
+        Floats512.Store(sum3_1, ref output, 112);
+        Floats512.Store(sum4_0, ref output, 128);
+        Floats512.Store(sum4_1, ref output, 144);
+        Floats512.Store(sum5_0, ref output, 160);
+        Floats512.Store(sum5_1, ref output, 176);
     }
 
     // the gradient for hidden = weightsᵀ · output's gradient: 2 vectors of inputs, 2 terms in 1 chain
@@ -817,34 +817,34 @@ internal static partial class Kernels512
     private static void OutputInputGradientSingle(ref float input, ref float output)
     {
         ref float weights = ref Panel.At<float>(ByUnit.Output);
-        var sum0 = Vector512.Create(-0f);
-        var sum1 = Vector512.Create(-0f);
+        var sum0 = Floats512.Broadcast(-0f);
+        var sum1 = Floats512.Broadcast(-0f);
 
         ref float x = ref input;
         for (int k = 0; k < 2; k++)
         {
-            var input0 = Vector512.Create(x);
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), input0, sum0);
-            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 16), input0, sum1);
+            var input0 = Floats512.Broadcast(x);
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights), input0, sum0);
+            sum1 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 16), input0, sum1);
             weights = ref Unsafe.Add(ref weights, 32);
             x = ref Unsafe.Add(ref x, 1);
         }
 
-        sum0.StoreUnsafe(ref output);
-        sum1.StoreUnsafe(ref output, 16);
+        Floats512.Store(sum0, ref output);
+        Floats512.Store(sum1, ref output, 16);
     }
 
     // g · derivative of relu; at zero the one from the right
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> ReluDerivative(Vector512<float> z, Vector512<float> g)
     {
-        return Vector512.ConditionalSelect(Vector512.LessThan(z, Vector512.Create(0f)), Vector512.Create(0f), g);
+        return Vector512.ConditionalSelect(Vector512.LessThan(z, Floats512.Broadcast(0f)), Floats512.Broadcast(0f), g);
     }
 
     // g · derivative of tanh
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> TanhDerivative(Vector512<float> a, Vector512<float> g)
     {
-        return g * (Vector512.Create(1f) - (a * a));
+        return g * (Floats512.Broadcast(1f) - (a * a));
     }
 }

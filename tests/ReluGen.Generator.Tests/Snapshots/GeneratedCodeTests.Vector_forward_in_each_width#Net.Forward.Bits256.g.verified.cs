@@ -30,65 +30,65 @@ internal static partial class Kernels256
         {
             ref float weights = ref Panel.At<float>(ByInput.Hidden);
             ref float bias = ref Panel.At<float>(Bias.Hidden);
-            var sum0 = Vector256.LoadUnsafe(ref bias);
-            var sum1 = Vector256.LoadUnsafe(ref bias, 8);
-            var sum2 = Vector256.LoadUnsafe(ref bias, 16);
+            var sum0 = Floats256.Load(ref bias);
+            var sum1 = Floats256.Load(ref bias, 8);
+            var sum2 = Floats256.Load(ref bias, 16);
 
-            var input0 = Vector256.Create(input);
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights), input0, sum0);
-            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 8), input0, sum1);
-            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 16), input0, sum2);
-            var input0Term1 = Vector256.Create(Unsafe.Add(ref input, 1));
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 32), input0Term1, sum0);
-            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 40), input0Term1, sum1);
-            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 48), input0Term1, sum2);
-            var input0Term2 = Vector256.Create(Unsafe.Add(ref input, 2));
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 64), input0Term2, sum0);
-            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 72), input0Term2, sum1);
-            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 80), input0Term2, sum2);
-            var input0Term3 = Vector256.Create(Unsafe.Add(ref input, 3));
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 96), input0Term3, sum0);
-            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 104), input0Term3, sum1);
-            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 112), input0Term3, sum2);
-            var input0Term4 = Vector256.Create(Unsafe.Add(ref input, 4));
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 128), input0Term4, sum0);
-            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 136), input0Term4, sum1);
-            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 144), input0Term4, sum2);
+            var input0 = Floats256.Broadcast(input);
+            sum0 = Floats256.MultiplyAdd(Floats256.Load(ref weights), input0, sum0);
+            sum1 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 8), input0, sum1);
+            sum2 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 16), input0, sum2);
+            var input0Term1 = Floats256.Broadcast(Unsafe.Add(ref input, 1));
+            sum0 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 32), input0Term1, sum0);
+            sum1 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 40), input0Term1, sum1);
+            sum2 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 48), input0Term1, sum2);
+            var input0Term2 = Floats256.Broadcast(Unsafe.Add(ref input, 2));
+            sum0 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 64), input0Term2, sum0);
+            sum1 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 72), input0Term2, sum1);
+            sum2 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 80), input0Term2, sum2);
+            var input0Term3 = Floats256.Broadcast(Unsafe.Add(ref input, 3));
+            sum0 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 96), input0Term3, sum0);
+            sum1 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 104), input0Term3, sum1);
+            sum2 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 112), input0Term3, sum2);
+            var input0Term4 = Floats256.Broadcast(Unsafe.Add(ref input, 4));
+            sum0 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 128), input0Term4, sum0);
+            sum1 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 136), input0Term4, sum1);
+            sum2 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 144), input0Term4, sum2);
 
-            VectorMath.Relu(sum0).StoreUnsafe(ref hidden);
-            VectorMath.Relu(sum1).StoreUnsafe(ref hidden, 8);
-            VectorMath.Relu(sum2).StoreUnsafe(ref hidden, 16);
+            Floats256.Store(VectorMath.Relu(sum0), ref hidden);
+            Floats256.Store(VectorMath.Relu(sum1), ref hidden, 8);
+            Floats256.Store(VectorMath.Relu(sum2), ref hidden, 16);
         }
 
         // output = weights · hidden + bias: 1 vector of outputs, 20 terms in 4 chains
         {
             ref float weights = ref Panel.At<float>(ByInput.Output);
             ref float bias = ref Panel.At<float>(Bias.Output);
-            var sum0 = Vector256.LoadUnsafe(ref bias);
-            var sum0Chain1 = Vector256.Create(-0f);
-            var sum0Chain2 = Vector256.Create(-0f);
-            var sum0Chain3 = Vector256.Create(-0f);
+            var sum0 = Floats256.Load(ref bias);
+            var sum0Chain1 = Floats256.Broadcast(-0f);
+            var sum0Chain2 = Floats256.Broadcast(-0f);
+            var sum0Chain3 = Floats256.Broadcast(-0f);
 
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights), Vector256.Create(hidden), sum0);
-            sum0Chain1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 16), Vector256.Create(Unsafe.Add(ref hidden, 1)), sum0Chain1);
-            sum0Chain2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 32), Vector256.Create(Unsafe.Add(ref hidden, 2)), sum0Chain2);
-            sum0Chain3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 48), Vector256.Create(Unsafe.Add(ref hidden, 3)), sum0Chain3);
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 64), Vector256.Create(Unsafe.Add(ref hidden, 4)), sum0);
-            sum0Chain1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 80), Vector256.Create(Unsafe.Add(ref hidden, 5)), sum0Chain1);
-            sum0Chain2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 96), Vector256.Create(Unsafe.Add(ref hidden, 6)), sum0Chain2);
-            sum0Chain3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 112), Vector256.Create(Unsafe.Add(ref hidden, 7)), sum0Chain3);
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 128), Vector256.Create(Unsafe.Add(ref hidden, 8)), sum0);
-            sum0Chain1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 144), Vector256.Create(Unsafe.Add(ref hidden, 9)), sum0Chain1);
-            sum0Chain2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 160), Vector256.Create(Unsafe.Add(ref hidden, 10)), sum0Chain2);
-            sum0Chain3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 176), Vector256.Create(Unsafe.Add(ref hidden, 11)), sum0Chain3);
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 192), Vector256.Create(Unsafe.Add(ref hidden, 12)), sum0);
-            sum0Chain1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 208), Vector256.Create(Unsafe.Add(ref hidden, 13)), sum0Chain1);
-            sum0Chain2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 224), Vector256.Create(Unsafe.Add(ref hidden, 14)), sum0Chain2);
-            sum0Chain3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 240), Vector256.Create(Unsafe.Add(ref hidden, 15)), sum0Chain3);
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 256), Vector256.Create(Unsafe.Add(ref hidden, 16)), sum0);
-            sum0Chain1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 272), Vector256.Create(Unsafe.Add(ref hidden, 17)), sum0Chain1);
-            sum0Chain2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 288), Vector256.Create(Unsafe.Add(ref hidden, 18)), sum0Chain2);
-            sum0Chain3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 304), Vector256.Create(Unsafe.Add(ref hidden, 19)), sum0Chain3);
+            sum0 = Floats256.MultiplyAdd(Floats256.Load(ref weights), Floats256.Broadcast(hidden), sum0);
+            sum0Chain1 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 16), Floats256.Broadcast(Unsafe.Add(ref hidden, 1)), sum0Chain1);
+            sum0Chain2 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 32), Floats256.Broadcast(Unsafe.Add(ref hidden, 2)), sum0Chain2);
+            sum0Chain3 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 48), Floats256.Broadcast(Unsafe.Add(ref hidden, 3)), sum0Chain3);
+            sum0 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 64), Floats256.Broadcast(Unsafe.Add(ref hidden, 4)), sum0);
+            sum0Chain1 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 80), Floats256.Broadcast(Unsafe.Add(ref hidden, 5)), sum0Chain1);
+            sum0Chain2 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 96), Floats256.Broadcast(Unsafe.Add(ref hidden, 6)), sum0Chain2);
+            sum0Chain3 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 112), Floats256.Broadcast(Unsafe.Add(ref hidden, 7)), sum0Chain3);
+            sum0 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 128), Floats256.Broadcast(Unsafe.Add(ref hidden, 8)), sum0);
+            sum0Chain1 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 144), Floats256.Broadcast(Unsafe.Add(ref hidden, 9)), sum0Chain1);
+            sum0Chain2 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 160), Floats256.Broadcast(Unsafe.Add(ref hidden, 10)), sum0Chain2);
+            sum0Chain3 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 176), Floats256.Broadcast(Unsafe.Add(ref hidden, 11)), sum0Chain3);
+            sum0 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 192), Floats256.Broadcast(Unsafe.Add(ref hidden, 12)), sum0);
+            sum0Chain1 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 208), Floats256.Broadcast(Unsafe.Add(ref hidden, 13)), sum0Chain1);
+            sum0Chain2 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 224), Floats256.Broadcast(Unsafe.Add(ref hidden, 14)), sum0Chain2);
+            sum0Chain3 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 240), Floats256.Broadcast(Unsafe.Add(ref hidden, 15)), sum0Chain3);
+            sum0 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 256), Floats256.Broadcast(Unsafe.Add(ref hidden, 16)), sum0);
+            sum0Chain1 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 272), Floats256.Broadcast(Unsafe.Add(ref hidden, 17)), sum0Chain1);
+            sum0Chain2 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 288), Floats256.Broadcast(Unsafe.Add(ref hidden, 18)), sum0Chain2);
+            sum0Chain3 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 304), Floats256.Broadcast(Unsafe.Add(ref hidden, 19)), sum0Chain3);
 
             PartialVector.Store((sum0 + sum0Chain2) + (sum0Chain1 + sum0Chain3), ref output, 3);
         }

@@ -30,58 +30,58 @@ internal static partial class Kernels512
         {
             ref float weights = ref Panel.At<float>(ByInput.Hidden);
             ref float bias = ref Panel.At<float>(Bias.Hidden);
-            var sum0 = Vector512.LoadUnsafe(ref bias);
-            var sum1 = Vector512.LoadUnsafe(ref bias, 16);
+            var sum0 = Floats512.Load(ref bias);
+            var sum1 = Floats512.Load(ref bias, 16);
 
-            var input0 = Vector512.Create(input);
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), input0, sum0);
-            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 16), input0, sum1);
-            var input0Term1 = Vector512.Create(Unsafe.Add(ref input, 1));
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 32), input0Term1, sum0);
-            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 48), input0Term1, sum1);
-            var input0Term2 = Vector512.Create(Unsafe.Add(ref input, 2));
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 64), input0Term2, sum0);
-            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 80), input0Term2, sum1);
-            var input0Term3 = Vector512.Create(Unsafe.Add(ref input, 3));
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 96), input0Term3, sum0);
-            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 112), input0Term3, sum1);
-            var input0Term4 = Vector512.Create(Unsafe.Add(ref input, 4));
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 128), input0Term4, sum0);
-            sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 144), input0Term4, sum1);
+            var input0 = Floats512.Broadcast(input);
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights), input0, sum0);
+            sum1 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 16), input0, sum1);
+            var input0Term1 = Floats512.Broadcast(Unsafe.Add(ref input, 1));
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 32), input0Term1, sum0);
+            sum1 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 48), input0Term1, sum1);
+            var input0Term2 = Floats512.Broadcast(Unsafe.Add(ref input, 2));
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 64), input0Term2, sum0);
+            sum1 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 80), input0Term2, sum1);
+            var input0Term3 = Floats512.Broadcast(Unsafe.Add(ref input, 3));
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 96), input0Term3, sum0);
+            sum1 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 112), input0Term3, sum1);
+            var input0Term4 = Floats512.Broadcast(Unsafe.Add(ref input, 4));
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 128), input0Term4, sum0);
+            sum1 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 144), input0Term4, sum1);
 
-            VectorMath.Relu(sum0).StoreUnsafe(ref hidden);
-            VectorMath.Relu(sum1).StoreUnsafe(ref hidden, 16);
+            Floats512.Store(VectorMath.Relu(sum0), ref hidden);
+            Floats512.Store(VectorMath.Relu(sum1), ref hidden, 16);
         }
 
         // output = weights · hidden + bias: 1 vector of outputs, 20 terms in 4 chains
         {
             ref float weights = ref Panel.At<float>(ByInput.Output);
             ref float bias = ref Panel.At<float>(Bias.Output);
-            var sum0 = Vector512.LoadUnsafe(ref bias);
-            var sum0Chain1 = Vector512.Create(-0f);
-            var sum0Chain2 = Vector512.Create(-0f);
-            var sum0Chain3 = Vector512.Create(-0f);
+            var sum0 = Floats512.Load(ref bias);
+            var sum0Chain1 = Floats512.Broadcast(-0f);
+            var sum0Chain2 = Floats512.Broadcast(-0f);
+            var sum0Chain3 = Floats512.Broadcast(-0f);
 
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights), Vector512.Create(hidden), sum0);
-            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 16), Vector512.Create(Unsafe.Add(ref hidden, 1)), sum0Chain1);
-            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 32), Vector512.Create(Unsafe.Add(ref hidden, 2)), sum0Chain2);
-            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 48), Vector512.Create(Unsafe.Add(ref hidden, 3)), sum0Chain3);
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 64), Vector512.Create(Unsafe.Add(ref hidden, 4)), sum0);
-            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 80), Vector512.Create(Unsafe.Add(ref hidden, 5)), sum0Chain1);
-            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 96), Vector512.Create(Unsafe.Add(ref hidden, 6)), sum0Chain2);
-            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 112), Vector512.Create(Unsafe.Add(ref hidden, 7)), sum0Chain3);
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 128), Vector512.Create(Unsafe.Add(ref hidden, 8)), sum0);
-            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 144), Vector512.Create(Unsafe.Add(ref hidden, 9)), sum0Chain1);
-            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 160), Vector512.Create(Unsafe.Add(ref hidden, 10)), sum0Chain2);
-            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 176), Vector512.Create(Unsafe.Add(ref hidden, 11)), sum0Chain3);
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 192), Vector512.Create(Unsafe.Add(ref hidden, 12)), sum0);
-            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 208), Vector512.Create(Unsafe.Add(ref hidden, 13)), sum0Chain1);
-            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 224), Vector512.Create(Unsafe.Add(ref hidden, 14)), sum0Chain2);
-            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 240), Vector512.Create(Unsafe.Add(ref hidden, 15)), sum0Chain3);
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 256), Vector512.Create(Unsafe.Add(ref hidden, 16)), sum0);
-            sum0Chain1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 272), Vector512.Create(Unsafe.Add(ref hidden, 17)), sum0Chain1);
-            sum0Chain2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 288), Vector512.Create(Unsafe.Add(ref hidden, 18)), sum0Chain2);
-            sum0Chain3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref weights, 304), Vector512.Create(Unsafe.Add(ref hidden, 19)), sum0Chain3);
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights), Floats512.Broadcast(hidden), sum0);
+            sum0Chain1 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 16), Floats512.Broadcast(Unsafe.Add(ref hidden, 1)), sum0Chain1);
+            sum0Chain2 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 32), Floats512.Broadcast(Unsafe.Add(ref hidden, 2)), sum0Chain2);
+            sum0Chain3 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 48), Floats512.Broadcast(Unsafe.Add(ref hidden, 3)), sum0Chain3);
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 64), Floats512.Broadcast(Unsafe.Add(ref hidden, 4)), sum0);
+            sum0Chain1 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 80), Floats512.Broadcast(Unsafe.Add(ref hidden, 5)), sum0Chain1);
+            sum0Chain2 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 96), Floats512.Broadcast(Unsafe.Add(ref hidden, 6)), sum0Chain2);
+            sum0Chain3 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 112), Floats512.Broadcast(Unsafe.Add(ref hidden, 7)), sum0Chain3);
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 128), Floats512.Broadcast(Unsafe.Add(ref hidden, 8)), sum0);
+            sum0Chain1 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 144), Floats512.Broadcast(Unsafe.Add(ref hidden, 9)), sum0Chain1);
+            sum0Chain2 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 160), Floats512.Broadcast(Unsafe.Add(ref hidden, 10)), sum0Chain2);
+            sum0Chain3 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 176), Floats512.Broadcast(Unsafe.Add(ref hidden, 11)), sum0Chain3);
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 192), Floats512.Broadcast(Unsafe.Add(ref hidden, 12)), sum0);
+            sum0Chain1 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 208), Floats512.Broadcast(Unsafe.Add(ref hidden, 13)), sum0Chain1);
+            sum0Chain2 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 224), Floats512.Broadcast(Unsafe.Add(ref hidden, 14)), sum0Chain2);
+            sum0Chain3 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 240), Floats512.Broadcast(Unsafe.Add(ref hidden, 15)), sum0Chain3);
+            sum0 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 256), Floats512.Broadcast(Unsafe.Add(ref hidden, 16)), sum0);
+            sum0Chain1 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 272), Floats512.Broadcast(Unsafe.Add(ref hidden, 17)), sum0Chain1);
+            sum0Chain2 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 288), Floats512.Broadcast(Unsafe.Add(ref hidden, 18)), sum0Chain2);
+            sum0Chain3 = Floats512.MultiplyAdd(Floats512.Load(ref weights, 304), Floats512.Broadcast(Unsafe.Add(ref hidden, 19)), sum0Chain3);
 
             PartialVector.Store((sum0 + sum0Chain2) + (sum0Chain1 + sum0Chain3), ref output, 3);
         }

@@ -30,26 +30,26 @@ internal static partial class Kernels256
         {
             ref float weights = ref Panel.At<float>(ByInput.Output);
             ref float bias = ref Panel.At<float>(Bias.Output);
-            var sum0 = Vector256.LoadUnsafe(ref bias);
-            var sum1 = Vector256.LoadUnsafe(ref bias, 8);
-            var sum2 = Vector256.LoadUnsafe(ref bias, 16);
+            var sum0 = Floats256.Load(ref bias);
+            var sum1 = Floats256.Load(ref bias, 8);
+            var sum2 = Floats256.Load(ref bias, 16);
 
-            var input0 = Vector256.Create(input);
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights), input0, sum0);
-            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 8), input0, sum1);
-            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 16), input0, sum2);
-            var input0Term1 = Vector256.Create(Unsafe.Add(ref input, 1));
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 32), input0Term1, sum0);
-            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 40), input0Term1, sum1);
-            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 48), input0Term1, sum2);
-            var input0Term2 = Vector256.Create(Unsafe.Add(ref input, 2));
-            sum0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 64), input0Term2, sum0);
-            sum1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 72), input0Term2, sum1);
-            sum2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref weights, 80), input0Term2, sum2);
+            var input0 = Floats256.Broadcast(input);
+            sum0 = Floats256.MultiplyAdd(Floats256.Load(ref weights), input0, sum0);
+            sum1 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 8), input0, sum1);
+            sum2 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 16), input0, sum2);
+            var input0Term1 = Floats256.Broadcast(Unsafe.Add(ref input, 1));
+            sum0 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 32), input0Term1, sum0);
+            sum1 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 40), input0Term1, sum1);
+            sum2 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 48), input0Term1, sum2);
+            var input0Term2 = Floats256.Broadcast(Unsafe.Add(ref input, 2));
+            sum0 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 64), input0Term2, sum0);
+            sum1 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 72), input0Term2, sum1);
+            sum2 = Floats256.MultiplyAdd(Floats256.Load(ref weights, 80), input0Term2, sum2);
 
-            sum0.StoreUnsafe(ref outputSums);
-            sum1.StoreUnsafe(ref outputSums, 8);
-            sum2.StoreUnsafe(ref outputSums, 16);
+            Floats256.Store(sum0, ref outputSums);
+            Floats256.Store(sum1, ref outputSums, 8);
+            Floats256.Store(sum2, ref outputSums, 16);
         }
         OutputActivation(ref outputSums, ref output, 20, 1);
     }
@@ -67,46 +67,46 @@ internal static partial class Kernels256
                 largest = z > largest ? z : largest;
             }
 
-            var shift = Vector256.Create(largest);
+            var shift = Floats256.Broadcast(largest);
 
-            var sum0 = Vector256.Create(-0f);
-            var sum1 = Vector256.Create(-0f);
+            var sum0 = Floats256.Broadcast(-0f);
+            var sum1 = Floats256.Broadcast(-0f);
 
             // elements from 0 on
             {
-                var shifted = Vector256.LoadUnsafe(ref sums) - shift;
+                var shifted = Floats256.Load(ref sums) - shift;
                 var exponential = VectorMath.Exp(shifted);
-                exponential.StoreUnsafe(ref sums);
+                Floats256.Store(exponential, ref sums);
                 sum0 = sum0 + exponential;
             }
 
             // elements from 8 on
             {
-                var shifted = Vector256.LoadUnsafe(ref sums, 8) - shift;
+                var shifted = Floats256.Load(ref sums, 8) - shift;
                 var exponential = VectorMath.Exp(shifted);
-                exponential.StoreUnsafe(ref sums, 8);
+                Floats256.Store(exponential, ref sums, 8);
                 sum1 = sum1 + exponential;
             }
 
             // elements from 16 on
             {
-                var shifted = Vector256.LoadUnsafe(ref sums, 16) - shift;
+                var shifted = Floats256.Load(ref sums, 16) - shift;
                 var exponential = VectorMath.Exp(shifted);
-                exponential.StoreUnsafe(ref sums, 16);
+                Floats256.Store(exponential, ref sums, 16);
                 sum0 = PartialVector.First(sum0 + exponential, sum0, 4);
             }
 
             float total = LaneSums.Fold(sum0 + sum1);
 
-            var divisor = Vector256.Create(total);
+            var divisor = Floats256.Broadcast(total);
             for (nuint column = 0; column < 16; column += 8)
             {
-                (Vector256.LoadUnsafe(ref sums, column) / divisor).StoreUnsafe(ref output, column);
+                Floats256.Store(Floats256.Load(ref sums, column) / divisor, ref output, column);
             }
 
             // columns 16 to 19
             {
-                PartialVector.Store(Vector256.LoadUnsafe(ref sums, 16) / divisor, ref Unsafe.Add(ref output, 16), 4);
+                PartialVector.Store(Floats256.Load(ref sums, 16) / divisor, ref Unsafe.Add(ref output, 16), 4);
             }
 
             sums = ref Unsafe.Add(ref sums, 32);
