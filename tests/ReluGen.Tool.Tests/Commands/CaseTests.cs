@@ -117,8 +117,8 @@ public sealed class CaseTests
     /// <summary>Tensors whose names say nothing, or that of the input: files are matched by either.</summary>
     private static void WriteDataSet(TemporaryFolder folder, string path, double error, string inputName)
     {
-        folder.Write($"{path}/input_0.pb", OnnxFiles.TensorFile(inputName, Array.ConvertAll(Observation, value => (float)value), 1, 3));
-        folder.Write($"{path}/output_0.pb", OnnxFiles.TensorFile("", Array.ConvertAll(Expected(error), value => (float)value), 1, 2));
+        folder.Write($"{path}/input_0.pb", OnnxFiles.TensorFile(inputName, Observation, 1, 3));
+        folder.Write($"{path}/output_0.pb", OnnxFiles.TensorFile("", Expected(error), 1, 2));
     }
 
     private static double[] Expected(double error)

@@ -108,16 +108,16 @@ public sealed class VerifyTests
     }
 
     [Fact]
-    public void Terminal_shows_progress_and_the_same_results()
+    public void Progress_on_a_terminal_leaves_results_as_they_are()
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("tiny.json", LayerFiles.Tiny);
         ToolRun terminal = ToolRun.OnTerminal("verify", path);
+        ToolRun pipe = ToolRun.Of("verify", path);
 
         Assert.Equal(0, terminal.ExitCode);
-        Assert.NotEmpty(terminal.Error);
-        Assert.Contains("model: all hold.", terminal.Output);
-        Assert.Empty(ToolRun.Of("verify", path).Error);
+        Assert.Equal(pipe.Output.Split('\n')[1..], terminal.Output.Split('\n')[^(pipe.Output.Split('\n').Length - 1)..]);
+        Assert.Empty(pipe.Error);
     }
 
     [Fact]

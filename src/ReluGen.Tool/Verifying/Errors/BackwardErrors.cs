@@ -163,27 +163,33 @@ internal sealed class BackwardErrors
         }
     }
 
+    /// <summary>Softmax: a·(g − Σ g·a). Its logarithm: g − a·Σ g, where a is the probability.</summary>
     private void Softmax(SoftmaxNode node, double[] g, double[] e)
     {
         int terms = node.Order.Terms;
-        for (int row = 0; row < node.Rows; row++)
+        for (int start = 0; start < g.Length; start += terms)
         {
             double valueError = 0;
             double largest = 0;
-            double sum = 0;
-            double errorSum = 0;
-            for (int i = row * terms; i < (row + 1) * terms; i++)
+            double gradients = 0;
+            double errors = 0;
+            for (int i = start; i < start + terms; i++)
             {
+                double share = node.IsLogarithm ? 1 : _values[node.Output][i];
                 valueError = Math.Max(valueError, _valueErrors[node.Input][i]);
                 largest = Math.Max(largest, Math.Abs(_values[node.Input][i]));
-                sum += Math.Abs(g[i]);
-                errorSum += e[i];
+                gradients += share * Math.Abs(g[i]);
+                errors += share * e[i];
             }
 
-            double relative = valueError + _roundings.OfFunction(terms + (2 * largest));
-            for (int i = row * terms; i < (row + 1) * terms; i++)
+            double relative = (2 * valueError) + _roundings.OfSoftmax(terms, largest) + _roundings.Sum(terms);
+            for (int i = start; i < start + terms; i++)
             {
-                _sums[node.Input].Add(i, Math.Abs(g[i]) + sum, e[i] + errorSum + (4 * relative * (Math.Abs(g[i]) + sum)));
+                double value = _values[node.Output][i];
+                double probability = node.IsLogarithm ? Math.Exp(value) : value;
+                double own = node.IsLogarithm ? 1 : probability;
+                double error = (own * (e[i] + (relative * Math.Abs(g[i])))) + (probability * (errors + (2 * relative * gradients)));
+                _sums[node.Input].Add(i, (own * Math.Abs(g[i])) + (probability * gradients), error + _roundings.Tiny);
             }
         }
     }
@@ -191,21 +197,34 @@ internal sealed class BackwardErrors
     private void Reduce(ReduceNode node, double[] g, double[] e)
     {
         int terms = node.Order.Terms;
-        double[] x = _values[node.Input];
-        double[] xErrors = _valueErrors[node.Input];
-        for (int i = 0; i < x.Length; i++)
+        for (int i = 0; i < _values[node.Input].Length; i++)
         {
             int row = i / terms;
             double scale = node.Kind == ReduceKind.Mean ? 1.0 / terms : 1;
-            double doubt = 0;
-            if (node.Kind is ReduceKind.Maximum or ReduceKind.Minimum)
-            {
-                double reach = xErrors[i] + _valueErrors[node.Output][row];
-                doubt = Math.Abs(x[i] - _values[node.Output][row]) <= reach && reach > 0 ? Math.Abs(g[row]) : 0;
-            }
-
+            double doubt = node.Kind is ReduceKind.Maximum or ReduceKind.Minimum && IsContested(node, i) ? Math.Abs(g[row]) : 0;
             _sums[node.Input].Add(i, g[row] * scale, (e[row] * scale) + doubt + _roundings.OfOperation(g[row]));
         }
+    }
+
+    /// <summary>Whether errors may make the element the extreme one of its row where it is not, or no longer where it is.</summary>
+    private bool IsContested(ReduceNode node, int element)
+    {
+        double[] x = _values[node.Input];
+        double[] errors = _valueErrors[node.Input];
+        int terms = node.Order.Terms;
+        int row = element / terms;
+        double extreme = _values[node.Output][row];
+        bool isExtreme = x[element] == extreme;
+        for (int i = row * terms; i < (row + 1) * terms; i++)
+        {
+            bool isRival = i != element && (isExtreme || x[i] == extreme);
+            if (isRival && errors[i] + errors[element] > 0 && Math.Abs(x[i] - x[element]) <= errors[i] + errors[element])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Arrange(ArrangeNode node, double[] g, double[] e)

@@ -119,7 +119,7 @@ internal sealed class ForwardErrors(NetworkModel model, Roundings roundings, dou
                 shift = Math.Max(shift, e[(i / terms * terms) + k]);
             }
 
-            double relative = (2 * shift) + roundings.OfFunction(terms + (2 * largest));
+            double relative = (2 * shift) + roundings.OfSoftmax(terms, largest);
             return node.IsLogarithm ? (1 + Math.Abs(result[i])) * relative : (result[i] * (relative > 1 ? Math.Exp(relative) : relative)) + roundings.Tiny;
         });
     }

@@ -29,6 +29,12 @@ internal sealed class Roundings(ElementKind element)
     /// <summary>The error of a function whose result and whose parts are of the given size.</summary>
     public double OfFunction(double magnitude) => (Function * Unit * magnitude) + Tiny;
 
+    /// <summary>
+    /// The relative error of a probability: an exponential of a rounded difference of two numbers of the given size, its
+    /// share of a sum.
+    /// </summary>
+    public double OfSoftmax(int terms, double largest) => (Function + terms + (4 * largest)) * Unit;
+
     /// <summary>The error of one rounded operation.</summary>
     public double OfOperation(double result) => (Unit * Math.Abs(result)) + Tiny;
 }
