@@ -9,7 +9,7 @@ namespace ReluGen.Tests.Shared;
 /// <param name="Sizes">The input size, then each layer's units.</param>
 /// <param name="Activations">One a layer.</param>
 /// <param name="Seed">Where weights and samples come from.</param>
-public sealed record NetworkCase(string Name, int[] Sizes, ActivationKind[] Activations, int Seed)
+public sealed record NetworkCase(string Name, int[] Sizes, ActivationKind[] Activations, int Seed) : ITestNetwork
 {
     /// <summary>The number type.</summary>
     public ElementKind Element { get; init; }

@@ -10,6 +10,11 @@ public static class LayerTable
     /// <summary>The table's lines, the heading first, columns aligned.</summary>
     public static IReadOnlyList<string> Lines(NetworkPlan plan)
     {
+        if (plan.Graph is not null)
+        {
+            return Align(GraphTable.Rows(plan));
+        }
+
         var rows = new List<string[]>
         {
             new[] { "layer", "computes", "weights", "at", "bias at", Heading(plan, "one sample"), Heading(plan, "batch") },
@@ -32,17 +37,23 @@ public static class LayerTable
             ]);
         }
 
-        return rows.Select(row => string.Join("  ", row.Select((cell, column) =>
-            cell.PadRight(rows.Max(other => other[column].Length)))).TrimEnd()).ToArray();
+        return Align(rows);
+    }
+
+    /// <summary>What the kernel column says of a dense layer.</summary>
+    internal static string Kernel(string tile, SumOrder order) =>
+        tile + (order.IsAcrossLanes ? ", across lanes" : order.Chains == 1 ? "" : Text($", {order.Chains} chains"));
+
+    private static string[] Align(IReadOnlyList<string[]> rows)
+    {
+        int[] widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        return rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()).ToArray();
     }
 
     private static bool IsStraight(NetworkPlan plan) => plan.Form == NetworkForm.StraightLine;
 
     /// <summary>Narrower vectors take more registers for the same tile; the table shows the widest.</summary>
-    private static string Heading(NetworkPlan plan, string samples) => IsStraight(plan) || !plan.Widths[0].Lanes.IsVector
+    internal static string Heading(NetworkPlan plan, string samples) => IsStraight(plan) || !plan.Widths[0].Lanes.IsVector
         ? samples
         : Text($"{samples}, {(int)plan.Widths[0].Lanes.Width} bit");
-
-    private static string Kernel(string tile, SumOrder order) =>
-        tile + (order.IsAcrossLanes ? ", across lanes" : order.Chains == 1 ? "" : Text($", {order.Chains} chains"));
 }

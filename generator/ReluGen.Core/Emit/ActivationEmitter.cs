@@ -11,7 +11,7 @@ internal static class ActivationEmitter
     public static IReadOnlyList<(string Name, ActivationFunction Function)> Functions(NetworkPlan plan)
     {
         var functions = new List<(string Name, ActivationFunction Function)>();
-        foreach (ActivationFunction function in plan.Layers.Select(layer => layer.Function).Distinct())
+        foreach (ActivationFunction function in plan.Functions.Distinct())
         {
             if (function.Kind != ActivationKind.Identity)
             {

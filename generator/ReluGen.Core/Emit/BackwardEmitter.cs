@@ -28,17 +28,7 @@ internal sealed class BackwardEmitter
 
     private void WriteFile()
     {
-        KernelFile.WriteDispatch(_w, _plan, choose =>
-        {
-            _w.Line("// An empty inputGradients or parameterGradient is not wanted; its kernels do not run.");
-            using (_w.Open($"internal static void Backward(ReadOnlySpan<{_e}> inputs, ReadOnlySpan<{_e}> outputGradients, Span<{_e}> inputGradients, Span<{_e}> parameterGradient, int count)"))
-            {
-                _w.Line("// Chunks add to the parameter gradient from left to right; -0 is what changes nothing when it is added to.");
-                _w.Line($"parameterGradient.Fill({Literal(-0.0, _plan.Model.Element)});");
-                choose("Backward(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputGradients), ref MemoryMarshal.GetReference(inputGradients), ref MemoryMarshal.GetReference(parameterGradient), !inputGradients.IsEmpty, !parameterGradient.IsEmpty, count);");
-            }
-        });
-
+        WriteEntry(_w, _plan);
         foreach (WidthPlan width in _plan.Widths)
         {
             var lanes = new LaneText(width.Lanes, _plan.Model.Arithmetic);
@@ -46,7 +36,7 @@ internal sealed class BackwardEmitter
             _w.Line($"/// <summary>Backward in registers of {ForwardEmitter.Lane(lanes)}.</summary>");
             using (_w.Open($"internal static partial class {lanes.KernelClass}"))
             {
-                WriteChunks();
+                WriteChunks(_w, _plan, Text($"{NetworkModel.GradientChunk * Buffers().Sum(buffer => buffer.Stride)}"));
                 WriteChunk();
                 for (int i = 0; i < _plan.Layers.Count; i++)
                 {
@@ -58,23 +48,42 @@ internal sealed class BackwardEmitter
         }
     }
 
-    private string Arguments => $"ref {_e} inputs, ref {_e} outputGradients, ref {_e} inputGradients, ref {_e} parameterGradient, bool wantsInputs, bool wantsParameters, int count";
+    /// <summary>The parameters of the methods of a width.</summary>
+    public static string Arguments(string e) => $"ref {e} inputs, ref {e} outputGradients, ref {e} inputGradients, ref {e} parameterGradient, bool wantsInputs, bool wantsParameters, int count";
 
-    private void WriteChunks()
+    /// <summary>Writes the class that picks the width.</summary>
+    public static void WriteEntry(SourceWriter w, NetworkPlan plan)
     {
-        using (_w.Open($"internal static void Backward({Arguments})"))
+        string e = LaneText.ElementName(plan.Model.Element);
+        KernelFile.WriteDispatch(w, plan, choose =>
         {
-            _w.Line(Text($"ref {_e} scratch = ref Scratch.Rent<{_e}>({NetworkModel.GradientChunk * Buffers().Sum(buffer => buffer.Stride)});"));
-            using (_w.Open("while (count > 0)"))
+            w.Line("// An empty inputGradients or parameterGradient is not wanted; its kernels do not run.");
+            using (w.Open($"internal static void Backward(ReadOnlySpan<{e}> inputs, ReadOnlySpan<{e}> outputGradients, Span<{e}> inputGradients, Span<{e}> parameterGradient, int count)"))
             {
-                _w.Line(Text($"int chunk = Math.Min(count, {NetworkModel.GradientChunk});"));
-                _w.Line("BackwardChunk(ref inputs, ref outputGradients, ref inputGradients, ref parameterGradient, ref scratch, wantsInputs, wantsParameters, chunk);");
-                _w.Line("count -= chunk;");
-                _w.Line(Text($"inputs = ref Unsafe.Add(ref inputs, chunk * {_plan.Model.InputSize});"));
-                _w.Line(Text($"outputGradients = ref Unsafe.Add(ref outputGradients, chunk * {_plan.Model.OutputSize});"));
-                using (_w.Open("if (wantsInputs)"))
+                w.Line("// Chunks add to the parameter gradient from left to right; -0 is what changes nothing when it is added to.");
+                w.Line($"parameterGradient.Fill({Literal(-0.0, plan.Model.Element)});");
+                choose("Backward(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputGradients), ref MemoryMarshal.GetReference(inputGradients), ref MemoryMarshal.GetReference(parameterGradient), !inputGradients.IsEmpty, !parameterGradient.IsEmpty, count);");
+            }
+        });
+    }
+
+    /// <summary>Writes the loop over chunks of samples, with <paramref name="scratch"/> elements of scratch memory.</summary>
+    public static void WriteChunks(SourceWriter w, NetworkPlan plan, string scratch)
+    {
+        string e = LaneText.ElementName(plan.Model.Element);
+        using (w.Open($"internal static void Backward({Arguments(e)})"))
+        {
+            w.Line($"ref {e} scratch = ref Scratch.Rent<{e}>({scratch});");
+            using (w.Open("while (count > 0)"))
+            {
+                w.Line(Text($"int chunk = Math.Min(count, {NetworkModel.GradientChunk});"));
+                w.Line("BackwardChunk(ref inputs, ref outputGradients, ref inputGradients, ref parameterGradient, ref scratch, wantsInputs, wantsParameters, chunk);");
+                w.Line("count -= chunk;");
+                w.Line(Text($"inputs = ref Unsafe.Add(ref inputs, chunk * {plan.Model.InputSize});"));
+                w.Line(Text($"outputGradients = ref Unsafe.Add(ref outputGradients, chunk * {plan.Model.OutputSize});"));
+                using (w.Open("if (wantsInputs)"))
                 {
-                    _w.Line(Text($"inputGradients = ref Unsafe.Add(ref inputGradients, chunk * {_plan.Model.InputSize});"));
+                    w.Line(Text($"inputGradients = ref Unsafe.Add(ref inputGradients, chunk * {plan.Model.InputSize});"));
                 }
             }
         }
@@ -84,7 +93,7 @@ internal sealed class BackwardEmitter
     {
         _w.Blank();
         _w.Line(Text($"// at most {NetworkModel.GradientChunk} samples, whose parameter gradients are summed in one chain"));
-        using (_w.Open($"private static void BackwardChunk({Arguments.Replace("bool wantsInputs", $"ref {_e} scratch, bool wantsInputs")})"))
+        using (_w.Open($"private static void BackwardChunk({Arguments(_e).Replace("bool wantsInputs", $"ref {_e} scratch, bool wantsInputs")})"))
         {
             WriteBuffers();
             foreach (LayerPlan layer in _plan.Layers)
@@ -191,7 +200,7 @@ internal sealed class BackwardEmitter
                 Text($"{layer.Name}'s sums = {Describer.SumsFormula(layer)}: {Describer.Tile(tiles)}, {Describer.Chains(layer.Dense.ForwardOrder)}"),
                 layer.Dense.ForwardOrder,
                 layer.Dense.Units,
-                KernelNames.ByInput(layer),
+                KernelNames.ByInput(layer, _plan.Model.Element),
                 KernelNames.ByUnit(layer, _plan.Model.Element),
                 KernelNames.Bias(layer),
                 Activation: null,
@@ -222,7 +231,7 @@ internal sealed class BackwardEmitter
                 layer.Dense.InputGradientOrder,
                 layer.Dense.InputSize,
                 KernelNames.ByUnit(layer, _plan.Model.Element),
-                KernelNames.ByInput(layer),
+                KernelNames.ByInput(layer, _plan.Model.Element),
                 Bias: null,
                 Activation: null,
                 layer.OutputStride,

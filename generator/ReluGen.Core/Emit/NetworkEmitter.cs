@@ -6,14 +6,30 @@ namespace ReluGen.Emit;
 public static class NetworkEmitter
 {
     /// <summary>Writes the files of <paramref name="plan"/>.</summary>
-    public static IReadOnlyList<GeneratedFile> Emit(NetworkPlan plan) => plan.Form == NetworkForm.StraightLine
-        ? [TypeEmitter.Write(plan), StraightLineForward.Write(plan), StraightLineBatch.Write(plan), StraightLineBackward.Write(plan)]
-        :
+    public static IReadOnlyList<GeneratedFile> Emit(NetworkPlan plan) => plan.Form switch
+    {
+        NetworkForm.StraightLine =>
+        [
+            TypeEmitter.Write(plan),
+            StraightLineForward.Write(plan),
+            StraightLineBatch.Write(plan),
+            StraightLineBackward.Write(plan),
+        ],
+        NetworkForm.Graph =>
+        [
+            TypeEmitter.Write(plan),
+            GraphForwardEmitter.WriteSingle(plan),
+            GraphForwardEmitter.WriteBatch(plan),
+            GraphBackwardEmitter.Write(plan),
+            WeightsEmitter.Write(plan),
+        ],
+        _ =>
         [
             TypeEmitter.Write(plan),
             ForwardEmitter.WriteSingle(plan),
             ForwardEmitter.WriteBatch(plan),
             BackwardEmitter.Write(plan),
             WeightsEmitter.Write(plan),
-        ];
+        ],
+    };
 }

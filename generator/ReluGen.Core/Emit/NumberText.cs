@@ -10,6 +10,12 @@ internal static class NumberText
     public static string Literal(double value, ElementKind element) =>
         element == ElementKind.Float ? Float((float)value) + "f" : Double(value);
 
+    /// <summary>The literal of any <paramref name="value"/>: infinities and NaN by name.</summary>
+    public static string Special(double value, ElementKind element) =>
+        double.IsNaN(value) ? $"{LaneText.ElementName(element)}.NaN"
+        : double.IsInfinity(value) ? $"{LaneText.ElementName(element)}.{(value > 0 ? "PositiveInfinity" : "NegativeInfinity")}"
+        : Literal(value, element);
+
     private static string Float(float value)
     {
         // 6 digits always survive decimal → float → decimal, 9 always survive float → decimal → float.

@@ -15,7 +15,8 @@ internal static class ParameterGradientEmitter
     /// <param name="layer">The layer.</param>
     /// <param name="inputStride">The distance between two samples' inputs in scratch memory, in elements.</param>
     /// <param name="tiles">The register tiles.</param>
-    public static void Write(SourceWriter w, LaneText l, LayerPlan layer, int inputStride, OuterTiles tiles)
+    /// <param name="rows">How the rows of a sample lie, where it has several.</param>
+    public static void Write(SourceWriter w, LaneText l, LayerPlan layer, int inputStride, OuterTiles tiles, SampleRows? rows = null)
     {
         string e = l.Element;
         w.Blank();
@@ -25,11 +26,11 @@ internal static class ParameterGradientEmitter
         {
             WriteUnits(w, tiles.Units, (unit, units) =>
                 ColumnWriter.Write(w, l, tiles.Columns, layer.Dense.InputSize, isExact: true, columns =>
-                    WriteTile(w, l, layer, inputStride, unit, units, columns)));
+                    WriteTile(w, l, layer, inputStride, unit, units, columns, rows)));
 
             if (layer.Dense.Bias is not null)
             {
-                WriteBias(w, l, layer);
+                WriteBias(w, l, layer, rows);
             }
         }
     }
@@ -62,7 +63,7 @@ internal static class ParameterGradientEmitter
     }
 
     private static void WriteTile(
-        SourceWriter w, LaneText l, LayerPlan layer, int inputStride, string unit, int units, ColumnWriter.Columns columns)
+        SourceWriter w, LaneText l, LayerPlan layer, int inputStride, string unit, int units, ColumnWriter.Columns columns, SampleRows? rows)
     {
         string e = l.Element;
         int inputs = layer.Dense.InputSize;
@@ -70,7 +71,7 @@ internal static class ParameterGradientEmitter
         w.Line($"ref {e} x = ref {LaneText.At("input", columns.Offset(0))};");
         ForEach((u, v) => w.Line(Text($"var sum{u}_{v} = {l.Constant(-0.0)};")));
         w.Blank();
-        using (w.Open("for (int s = 0; s < count; s++)"))
+        WriteSamples(w, rows, () =>
         {
             for (int v = 0; v < columns.Vectors; v++)
             {
@@ -89,7 +90,7 @@ internal static class ParameterGradientEmitter
 
             w.Line(Text($"g = ref Unsafe.Add(ref g, {layer.OutputStride});"));
             w.Line(Text($"x = ref Unsafe.Add(ref x, {inputStride});"));
-        }
+        });
 
         w.Blank();
         bool isConstant = unit != "unit";
@@ -111,7 +112,7 @@ internal static class ParameterGradientEmitter
         }
     }
 
-    private static void WriteBias(SourceWriter w, LaneText l, LayerPlan layer)
+    private static void WriteBias(SourceWriter w, LaneText l, LayerPlan layer, SampleRows? rows)
     {
         string e = l.Element;
         w.Blank();
@@ -127,7 +128,7 @@ internal static class ParameterGradientEmitter
                 }
 
                 w.Blank();
-                using (w.Open("for (int s = 0; s < count; s++)"))
+                WriteSamples(w, rows is null ? null : rows with { InputGap = 0 }, () =>
                 {
                     for (int v = 0; v < columns.Vectors; v++)
                     {
@@ -135,7 +136,7 @@ internal static class ParameterGradientEmitter
                     }
 
                     w.Line(Text($"g = ref Unsafe.Add(ref g, {layer.OutputStride});"));
-                }
+                });
 
                 w.Blank();
                 w.Line($"ref {e} target = ref {LaneText.At("parameterGradient", columns.Offset(layer.Dense.BiasOffset))};");
@@ -144,6 +145,35 @@ internal static class ParameterGradientEmitter
                     WriteAdd(w, l, Text($"sum{v}"), "target", v * l.Count, Kept(l, columns, v));
                 }
             });
+        }
+    }
+
+    /// <summary>Writes the loop over samples, and over the rows of each.</summary>
+    private static void WriteSamples(SourceWriter w, SampleRows? rows, Action body)
+    {
+        using (w.Open("for (int s = 0; s < count; s++)"))
+        {
+            if (rows is null)
+            {
+                body();
+                return;
+            }
+
+            using (w.Open(Text($"for (int row = 0; row < {rows.Count}; row++)")))
+            {
+                body();
+            }
+
+            WriteGap("g", rows.GradientGap);
+            WriteGap("x", rows.InputGap);
+        }
+
+        void WriteGap(string name, int gap)
+        {
+            if (gap > 0)
+            {
+                w.Line(Text($"{name} = ref Unsafe.Add(ref {name}, {gap});"));
+            }
         }
     }
 
@@ -156,3 +186,9 @@ internal static class ParameterGradientEmitter
     private static int Kept(LaneText l, ColumnWriter.Columns columns, int vector) =>
         vector == columns.Vectors - 1 ? columns.LastCount : l.Count;
 }
+
+/// <summary>The rows of a sample that a parameter gradient sums over.</summary>
+/// <param name="Count">The number of rows.</param>
+/// <param name="GradientGap">The elements from the end of a sample's last row of gradients to the next sample's first.</param>
+/// <param name="InputGap">The same for the inputs.</param>
+internal sealed record SampleRows(int Count, int GradientGap, int InputGap);

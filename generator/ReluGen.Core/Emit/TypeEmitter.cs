@@ -62,6 +62,11 @@ internal sealed class TypeEmitter
         {
             WriteSizes();
             WriteForward();
+            if (_plan.Graph is not null && GraphMembers.HasParts(_model))
+            {
+                GraphMembers.WriteForward(_w, _plan, _kernels);
+            }
+
             WriteBackward("Backward", "", "input", "outputGradient", "inputGradient", "one sample");
             WriteBackward("BackwardBatch", "s", "inputs", "outputGradients", "inputGradients", "a batch");
             WriteScalars();
@@ -75,12 +80,12 @@ internal sealed class TypeEmitter
 
     private void WriteRemarks()
     {
-        string sizes = string.Join(" → ", new[] { _model.InputSize }.Concat(_plan.Layers.Select(layer => layer.Dense.Units)).Select(size => Integer(size)));
+        IEnumerable<int> between = _plan.Graph is null ? _plan.Layers.Select(layer => layer.Dense.Units) : [_model.OutputSize];
+        string sizes = string.Join(" → ", new[] { _model.InputSize }.Concat(between).Select(size => Integer(size)));
         string arithmetic = _model.Arithmetic == ArithmeticKind.Fused ? "fused multiply-adds" : "separate multiplications and additions";
         _w.Line("/// <remarks>");
         _w.Line(Text($"/// <para>{sizes}, {_e}, {arithmetic}; at a bend at zero the derivative from the {(_model.DerivativeAtZero == 1 ? "right" : "left")}.</para>"));
-        string hash = new Tensor(_plan.Layers.SelectMany(layer => layer.Dense.Weights.Values.Concat(layer.Dense.Bias?.Values ?? [])).ToArray()).Hash;
-        _w.Line(Text($"/// <para>{_model.ParameterCount} parameters from the attributes, sha256 {hash.Substring(0, 8)}; weights are [units, inputs], row-major.</para>"));
+        _w.Line(Text($"/// <para>{_model.ParameterCount} parameters from {Origin()}; weights are [units, inputs], row-major.</para>"));
         _w.Line("/// <code>");
         foreach (string line in LayerTable.Lines(_plan))
         {
@@ -91,11 +96,26 @@ internal sealed class TypeEmitter
         _w.Line("/// </remarks>");
     }
 
+    private string Origin()
+    {
+        if (_model.Source is { } source)
+        {
+            return $"{EscapedText.Comment(source.FileName)}, sha256 {EscapedText.Comment(source.Hash.Length > 8 ? source.Hash.Substring(0, 8) : source.Hash)}";
+        }
+
+        string hash = new Tensor(_model.Tensors.SelectMany(tensor => tensor.Values).ToArray()).Hash;
+        return $"the attributes, sha256 {hash.Substring(0, 8)}";
+    }
+
     private void WriteSizes()
     {
         WriteConstant("InputSize", _model.InputSize, "The number of input elements of one sample.");
         WriteConstant("OutputSize", _model.OutputSize, "The number of output elements of one sample.");
         WriteConstant("ParameterCount", _model.ParameterCount, "The number of weights and biases, the length of a parameter gradient.");
+        if (_plan.Graph is not null && GraphMembers.HasParts(_model))
+        {
+            GraphMembers.WriteConstants(_w, _plan);
+        }
     }
 
     private void WriteConstant(string name, int value, string summary)

@@ -1,22 +1,44 @@
-using ReluGen.Model;
 using ReluGen.Planning;
 using static ReluGen.Emit.NumberText;
 
 namespace ReluGen.Emit;
 
-/// <summary>Writes the weights as readable literals and the aligned panels that the vector kernels read.</summary>
+/// <summary>
+/// Writes the constant values, as readable literals or as stretches of a resource, and the aligned panels that the vector kernels
+/// read.
+/// </summary>
 internal static class WeightsEmitter
 {
-    /// <summary>The most values on one line.</summary>
-    private const int LongestLine = 16;
-
     /// <summary>Writes the file.</summary>
     public static GeneratedFile Write(NetworkPlan plan) => KernelFile.Write(plan, "Weights", w =>
     {
         string e = LaneText.ElementName(plan.Model.Element);
+        if (plan.Layers.Count > 0)
+        {
+            WriteLayerPanels(w, plan, e);
+        }
+
+        if (plan.Graph is not null)
+        {
+            WriteConstantPanels(w, plan, e);
+            PlacesEmitter.Write(w, plan);
+        }
+
+        w.Blank();
+        w.Line(plan.Model.Source is null
+            ? "/// <summary>The parameters as they were declared.</summary>"
+            : "/// <summary>The values as they stand in the model file.</summary>");
+        using (w.Open("internal static class Values"))
+        {
+            new ValuesEmitter(w, plan).Write();
+        }
+    });
+
+    private static void WriteLayerPanels(SourceWriter w, NetworkPlan plan, string e)
+    {
         w.Line("/// <summary>Weights in aligned memory, a row an input; packed once, when first used.</summary>");
         WritePanels(w, plan, "ByInput", layer => Text(
-            $"Panel.PackTransposed<{e}>(Values.{layer.Title}Weights, {layer.Dense.Units}, {layer.Dense.InputSize}, {KernelNames.ByInput(layer).Stride})"));
+            $"Panel.PackTransposed<{e}>(Values.{layer.Title}Weights, {layer.Dense.Units}, {layer.Dense.InputSize}, {KernelNames.ByInput(layer, plan.Model.Element).Stride})"));
 
         w.Blank();
         w.Line("/// <summary>Weights in aligned memory, a row a unit; packed once, when first used.</summary>");
@@ -26,23 +48,8 @@ internal static class WeightsEmitter
         w.Blank();
         w.Line("/// <summary>Biases in aligned memory; packed once, when first used.</summary>");
         WritePanels(w, plan, "Bias", layer => layer.Dense.Bias is null ? null : Text(
-            $"Panel.Pack<{e}>(Values.{layer.Title}Bias, 1, {layer.Dense.Units}, {layer.OutputStride})"));
-
-        w.Blank();
-        w.Line("/// <summary>The parameters as they were declared.</summary>");
-        using (w.Open("internal static class Values"))
-        {
-            foreach (LayerPlan layer in plan.Layers)
-            {
-                DenseNode dense = layer.Dense;
-                WriteValues(w, e, $"{layer.Title}Weights", Text($"[{dense.Units} units, {dense.InputSize} inputs]"), dense.Weights, dense.InputSize, plan.Model.Element);
-                if (dense.Bias is not null)
-                {
-                    WriteValues(w, e, $"{layer.Title}Bias", Text($"[{dense.Units} units]"), dense.Bias, dense.Units, plan.Model.Element);
-                }
-            }
-        }
-    });
+            $"Panel.Pack<{e}>(Values.{layer.Title}Bias, 1, {layer.Dense.Units}, {Planner.Padded(layer.Dense.Units, plan.Model.Element)})"));
+    }
 
     private static void WritePanels(SourceWriter w, NetworkPlan plan, string name, Func<LayerPlan, string?> pack)
     {
@@ -58,21 +65,21 @@ internal static class WeightsEmitter
         }
     }
 
-    private static void WriteValues(
-        SourceWriter w, string e, string name, string shape, Tensor values, int rowLength, ElementKind element)
+    private static void WriteConstantPanels(SourceWriter w, NetworkPlan plan, string e)
     {
-        w.Blank();
-        w.Line($"// {shape}, sha256 {values.Hash.Substring(0, 8)}");
-        using (w.Open($"internal static ReadOnlySpan<{e}> {name} => new {e}[]", "};"))
+        ValuePlan[] constants = plan.Graph!.Values.Where(value => value.Place == ValuePlace.Constant).ToArray();
+        if (constants.Length == 0)
         {
-            for (int row = 0; row < values.Count; row += rowLength)
+            return;
+        }
+
+        w.Blank();
+        w.Line("/// <summary>Constants in aligned memory; packed once, when first used.</summary>");
+        using (w.Open("internal static class Constants"))
+        {
+            foreach (ValuePlan constant in constants)
             {
-                for (int i = row; i < row + rowLength; i += LongestLine)
-                {
-                    IEnumerable<string> line = Enumerable.Range(i, Math.Min(LongestLine, row + rowLength - i))
-                        .Select(index => Literal(values[index], element));
-                    w.Line(string.Join(", ", line) + ",");
-                }
+                w.Line(Text($"internal static readonly nint {constant.Title} = Panel.Pack<{e}>(Values.{constant.Title}, 1, {constant.Size}, {constant.Stride});"));
             }
         }
     }

@@ -54,6 +54,18 @@ public sealed record NetworkModel(
     /// <summary>The number of output elements of a sample, all outputs together.</summary>
     public int OutputSize => Outputs.Sum(id => Values[id].Shape.ElementCount);
 
+    /// <summary>Whether any values are left in a resource.</summary>
+    public bool HasResource => Tensors.Any(tensor => tensor.ResourceOffset is not null);
+
+    /// <summary>The constant values of all nodes, in order.</summary>
+    public IEnumerable<Tensor> Tensors => Nodes.SelectMany(node => node switch
+    {
+        DenseNode { Bias: { } bias } dense => [dense.Weights, bias],
+        DenseNode dense => [dense.Weights],
+        ConstantNode constant => new[] { constant.Values },
+        _ => [],
+    });
+
     /// <summary>The number of parameters.</summary>
     public int ParameterCount => Nodes.OfType<DenseNode>().Sum(node => node.ParameterCount)
         + Nodes.OfType<ConstantNode>().Where(node => node.ParameterOffset is not null).Sum(node => node.Values.Count);

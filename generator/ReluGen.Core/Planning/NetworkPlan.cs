@@ -11,11 +11,18 @@ namespace ReluGen.Planning;
 /// <param name="Form">Straight-line scalars or vector loops.</param>
 /// <param name="Layers">The layers: dense sums with what is applied to them.</param>
 /// <param name="Widths">The widths to generate, widest first.</param>
+/// <param name="Graph">The steps of a general graph, or null for a chain of layers.</param>
 public sealed record NetworkPlan(
     NetworkModel Model,
     NetworkForm Form,
     EquatableArray<LayerPlan> Layers,
-    EquatableArray<WidthPlan> Widths);
+    EquatableArray<WidthPlan> Widths,
+    GraphPlan? Graph = null)
+{
+    /// <summary>The activations that are applied: those of layers, and of a graph those by themselves.</summary>
+    public IEnumerable<ActivationFunction> Functions => Layers.Select(layer => layer.Function)
+        .Concat(Graph?.Steps.Select(step => step.Node).OfType<ActivationNode>().Select(node => node.Function) ?? []);
+}
 
 /// <summary>One layer: a dense node and the activation or softmax behind it.</summary>
 /// <remarks>Equal when every part is, weights by content hash.</remarks>

@@ -16,7 +16,7 @@ public enum LaneWidth
     Bits512 = 512,
 }
 
-/// <summary>The two forms that a whole network can take.</summary>
+/// <summary>The forms that a whole network can take.</summary>
 public enum NetworkForm
 {
     /// <summary>One scalar expression a unit, weights as literals: for the tiniest networks.</summary>
@@ -24,6 +24,9 @@ public enum NetworkForm
 
     /// <summary>Loops over inputs with outputs in vector registers, weights in aligned panels.</summary>
     Vector,
+
+    /// <summary>Step by step over rows in scratch memory: for every graph that is no chain of layers.</summary>
+    Graph,
 }
 
 /// <summary>What the lanes of a vector hold in a batch.</summary>
@@ -39,7 +42,7 @@ public enum BatchLanes
 /// <summary>What the planner may choose from. The results have the same bits whatever is chosen.</summary>
 /// <remarks>Equal when every part is.</remarks>
 /// <param name="Widths">The widths to generate, widest first; the processor's best is taken at run time.</param>
-/// <param name="Form">The form to take, or null to let the cost model choose.</param>
+/// <param name="Form">The form to take, or null to let the cost model choose. What is no chain of layers is always a graph.</param>
 /// <param name="Batch">What the lanes hold in batches of the vector form, or null to let the cost model choose.</param>
 public sealed record PlanOptions(EquatableArray<int> Widths, NetworkForm? Form = null, BatchLanes? Batch = null)
 {

@@ -22,48 +22,28 @@ public static class Planner
     /// <summary>Rows in scratch memory and weight panels start on multiples of this many bytes: a cache line.</summary>
     private const int AlignmentBytes = 64;
 
-    /// <summary>Plans the code for <paramref name="model"/>, a chain of layers.</summary>
+    /// <summary>Plans the code for <paramref name="model"/>.</summary>
     public static NetworkPlan Plan(NetworkModel model, PlanOptions? options = null)
     {
         options ??= PlanOptions.Default;
-        LayerPlan[] layers = PlanLayers(model);
-        NetworkForm form = options.Form ?? (layers.Sum(layer => layer.Dense.Weights.Count) <= StraightLineLimit
-            ? NetworkForm.StraightLine
-            : NetworkForm.Vector);
-
-        IEnumerable<WidthPlan> widths = options.Widths.Select(width => PlanWidth(
-            new Lanes((LaneWidth)width, model.Element), model, layers, options.Batch));
-        return new NetworkPlan(
-            model, form, new EquatableArray<LayerPlan>(layers), new EquatableArray<WidthPlan>(widths));
-    }
-
-    private static LayerPlan[] PlanLayers(NetworkModel model)
-    {
-        var layers = new List<LayerPlan>();
-        for (int i = 0; i < model.Nodes.Count; i++)
+        if (options.Form == NetworkForm.Graph || !ChainPlanner.IsChain(model))
         {
-            var dense = (DenseNode)model.Nodes[i];
-            Node? next = i + 1 < model.Nodes.Count ? model.Nodes[i + 1] : null;
-            var activation = next as ActivationNode;
-            var softmax = next as SoftmaxNode;
-            bool isFirst = layers.Count == 0;
-            Node end = (Node?)softmax ?? (Node?)activation ?? dense;
-            layers.Add(new LayerPlan(
-                dense,
-                activation?.Function ?? new ActivationFunction(ActivationKind.Identity),
-                softmax,
-                model.Values[dense.Input].Name,
-                isFirst ? dense.InputSize : Padded(dense.InputSize, model.Element),
-                Padded(dense.Units, model.Element),
-                isFirst,
-                IsLast: end.Output == model.Outputs[0]));
-            i += ReferenceEquals(end, dense) ? 0 : 1;
+            var graph = new GraphPlanner(model);
+            LayerPlan[] steps = graph.Layers();
+            return new NetworkPlan(
+                model, NetworkForm.Graph, new EquatableArray<LayerPlan>(steps), PlanWidths(model, steps, options), graph.Plan());
         }
 
-        return layers.ToArray();
+        LayerPlan[] layers = ChainPlanner.Layers(model);
+        bool isSmall = layers.Sum(layer => (long)layer.Dense.Weights.Count) <= StraightLineLimit && !model.HasResource;
+        NetworkForm form = options.Form ?? (isSmall ? NetworkForm.StraightLine : NetworkForm.Vector);
+        return new NetworkPlan(model, form, new EquatableArray<LayerPlan>(layers), PlanWidths(model, layers, options));
     }
 
-    private static WidthPlan PlanWidth(Lanes lanes, NetworkModel model, LayerPlan[] layers, BatchLanes? batch)
+    private static EquatableArray<WidthPlan> PlanWidths(NetworkModel model, LayerPlan[] layers, PlanOptions options) =>
+        new(options.Widths.Select(width => PlanWidth(new Lanes((LaneWidth)width, model.Element), model, layers, options)).ToArray());
+
+    private static WidthPlan PlanWidth(Lanes lanes, NetworkModel model, LayerPlan[] layers, PlanOptions options)
     {
         DenseNode[] dense = layers.Select(layer => layer.Dense).ToArray();
         LayerKernels[] kernels = dense.Select(node => new LayerKernels(
@@ -73,7 +53,12 @@ public static class Planner
             TilePlanner.Rows(lanes, node.InputSize, node.InputGradientOrder),
             TilePlanner.Outer(lanes, node.Units, node.InputSize))).ToArray();
 
-        batch ??= BatchCost.FavoursBlocks(lanes, model) ? BatchLanes.Samples : BatchLanes.Outputs;
+        if (options.Form == NetworkForm.Graph || !ChainPlanner.IsChain(model))
+        {
+            return new WidthPlan(lanes, new EquatableArray<LayerKernels>(kernels), IsUnrolled: false, Block: null);
+        }
+
+        BatchLanes batch = options.Batch ?? (BatchCost.FavoursBlocks(lanes, model) ? BatchLanes.Samples : BatchLanes.Outputs);
         return new WidthPlan(
             lanes,
             new EquatableArray<LayerKernels>(kernels),

@@ -102,6 +102,24 @@ public static class NetworkArguments
         return count;
     }
 
+    /// <summary>Checks the length of one of several inputs or outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckPart<T>(ReadOnlySpan<T> part, int size, string name) => CheckLength(part.Length, size, name);
+
+    /// <inheritdoc cref="CheckPart{T}(ReadOnlySpan{T}, int, string)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckPart<T>(Span<T> part, int size, string name) => CheckLength(part.Length, size, name);
+
+    /// <summary>Checks that one of several outputs does not overlap another part.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckParts<T>(Span<T> output, ReadOnlySpan<T> other, string outputName, string otherName) =>
+        CheckApart(output, other, outputName, otherName);
+
+    /// <inheritdoc cref="CheckParts{T}(Span{T}, ReadOnlySpan{T}, string, string)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckParts<T>(Span<T> output, Span<T> other, string outputName, string otherName) =>
+        CheckApart(output, other, outputName, otherName);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CheckLength(int length, int expected, string name)
     {

@@ -109,5 +109,8 @@ public sealed class KernelEngine<T> : Engine<T>
 
     private static TDelegate Bind<TDelegate>(Type kernels, string name)
         where TDelegate : Delegate =>
-        kernels.GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!.CreateDelegate<TDelegate>();
+        kernels.GetMethod(
+            name,
+            BindingFlags.Static | BindingFlags.NonPublic,
+            [.. typeof(TDelegate).GetMethod("Invoke")!.GetParameters().Select(parameter => parameter.ParameterType)])!.CreateDelegate<TDelegate>();
 }

@@ -18,14 +18,17 @@ public sealed class NetworkSet
     public static readonly PlanOptions AllWidths =
         PlanOptions.For(NetworkForm.Vector, LaneWidth.Bits512, LaneWidth.Bits256, LaneWidth.Bits128, LaneWidth.Scalar);
 
+    /// <summary>Every width, step by step.</summary>
+    public static readonly PlanOptions AsGraph = AllWidths with { Form = NetworkForm.Graph };
+
     /// <summary>Straight-line code.</summary>
     public static readonly PlanOptions StraightLine =
         PlanOptions.For(NetworkForm.StraightLine, LaneWidth.Bits512, LaneWidth.Bits256, LaneWidth.Bits128);
 
     private readonly Assembly _assembly;
-    private readonly Dictionary<string, (NetworkCase Case, NetworkPlan Plan)> _networks;
+    private readonly Dictionary<string, (ITestNetwork Case, NetworkPlan Plan)> _networks;
 
-    private NetworkSet(Assembly assembly, Dictionary<string, (NetworkCase Case, NetworkPlan Plan)> networks)
+    private NetworkSet(Assembly assembly, Dictionary<string, (ITestNetwork Case, NetworkPlan Plan)> networks)
     {
         _assembly = assembly;
         _networks = networks;
@@ -38,12 +41,13 @@ public sealed class NetworkSet
     /// differ in numbers alone can do without.
     /// </param>
     /// <exception cref="InvalidOperationException">The generated code does not compile without a warning.</exception>
-    public static NetworkSet Compile(IEnumerable<(NetworkCase Case, PlanOptions? Options)> cases, bool isNullable = true)
+    public static NetworkSet Compile<TCase>(IEnumerable<(TCase Case, PlanOptions? Options)> cases, bool isNullable = true)
+        where TCase : ITestNetwork
     {
         var parse = new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
-        var networks = new Dictionary<string, (NetworkCase Case, NetworkPlan Plan)>();
+        var networks = new Dictionary<string, (ITestNetwork Case, NetworkPlan Plan)>();
         var trees = new List<SyntaxTree>();
-        foreach ((NetworkCase network, PlanOptions? options) in cases)
+        foreach ((TCase network, PlanOptions? options) in cases)
         {
             NetworkPlan plan = Planner.Plan(network.Build(), options);
             networks.Add(network.Name, (network, plan));
@@ -82,7 +86,8 @@ public sealed class NetworkSet
     }
 
     /// <summary>All networks compiled as <paramref name="options"/> say.</summary>
-    public static NetworkSet Compile(IEnumerable<NetworkCase> cases, PlanOptions? options) =>
+    public static NetworkSet Compile<TCase>(IEnumerable<TCase> cases, PlanOptions? options)
+        where TCase : ITestNetwork =>
         Compile(cases.Select(network => (network, options)));
 
     /// <summary>The generated type of a case.</summary>
@@ -92,10 +97,10 @@ public sealed class NetworkSet
     public CompiledNetwork<T> Get<T>(string name)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
-        (NetworkCase network, NetworkPlan plan) = _networks[name];
+        (ITestNetwork network, NetworkPlan plan) = _networks[name];
         var engines = new List<Engine<T>> { PublicEngine.Create<T>(TypeOf(name)) };
         string kernels = $"ReluGen.Generated.{(NetworkCase.Namespace + "." + name).Replace("_", "_u").Replace(".", "__")}.Kernels";
-        foreach (WidthPlan width in plan.Form == NetworkForm.Vector ? plan.Widths : default)
+        foreach (WidthPlan width in plan.Form == NetworkForm.StraightLine ? default : plan.Widths)
         {
             string suffix = width.Lanes.IsVector ? ((int)width.Lanes.Width).ToString(System.Globalization.CultureInfo.InvariantCulture) : "Scalar";
             engines.Add(new KernelEngine<T>(suffix, _assembly.GetType(kernels + suffix, throwOnError: true)!));
@@ -122,7 +127,7 @@ public sealed class NetworkSet
 /// <param name="Case">What it was made from.</param>
 /// <param name="Model">Its model, for the interpreters.</param>
 /// <param name="Engines">The public members first, then each width's kernels.</param>
-public sealed record CompiledNetwork<T>(NetworkCase Case, NetworkModel Model, IReadOnlyList<Engine<T>> Engines)
+public sealed record CompiledNetwork<T>(ITestNetwork Case, NetworkModel Model, IReadOnlyList<Engine<T>> Engines)
     where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The public members.</summary>

@@ -9,7 +9,7 @@ namespace ReluGen.Tests.Parity.Networks;
 public static class ReferenceDistance
 {
     /// <summary>Checks outputs and gradients of <paramref name="rows"/> samples, one by one and the parameter gradient of all.</summary>
-    public static void Check<T>(NetworkCase network, NetworkModel model, Engine<T> engine, int rows)
+    public static void Check<T>(ITestNetwork network, NetworkModel model, Engine<T> engine, int rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double[] inputs = network.Samples(rows, model.InputSize, stream: 1);
@@ -48,7 +48,7 @@ public static class ReferenceDistance
         AssertWithin(network, $"parameter gradient of {rows} samples against the sum of single ones", parameterSum, batch, bounds);
     }
 
-    private static void AssertWithin<T>(NetworkCase network, string what, double[] expected, T[] actual, double[] bounds)
+    private static void AssertWithin<T>(ITestNetwork network, string what, double[] expected, T[] actual, double[] bounds)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < expected.Length; i++)

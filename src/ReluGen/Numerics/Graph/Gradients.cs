@@ -1,23 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace ReluGen.Numerics;
 
-/// <summary>Rows of gradients in scratch memory: filling, adding, summing over samples. Called by generated code.</summary>
+/// <summary>Adds rows of gradients, and sums them over samples. Called by generated code.</summary>
 public static class Gradients
 {
-    /// <summary>Writes a number to <paramref name="length"/> elements of each of <paramref name="count"/> rows.</summary>
-    public static void Fill<T>(ref T target, int stride, int length, int count, T value)
-        where T : unmanaged
-    {
-        for (; count > 0; count--)
-        {
-            MemoryMarshal.CreateSpan(ref target, length).Fill(value);
-            target = ref Unsafe.Add(ref target, stride);
-        }
-    }
-
     /// <summary>Adds rows to rows.</summary>
     public static void Add<T>(ref T source, int sourceStride, ref T target, int targetStride, int length, int count)
         where T : unmanaged =>

@@ -1,0 +1,72 @@
+using ReluGen.Model;
+using ReluGen.Planning;
+using static ReluGen.Emit.NumberText;
+
+namespace ReluGen.Emit;
+
+/// <summary>Writes a span for each tensor: literals, or a stretch of the model's resource.</summary>
+internal sealed class ValuesEmitter(SourceWriter w, NetworkPlan plan)
+{
+    /// <summary>The most values on one line.</summary>
+    private const int LongestLine = 16;
+
+    private readonly string _e = LaneText.ElementName(plan.Model.Element);
+
+    /// <summary>Writes the members of the class.</summary>
+    public void Write()
+    {
+        if (plan.Model.HasResource)
+        {
+            WriteResource(plan.Model.Source?.Resource ?? "");
+        }
+
+        foreach (LayerPlan layer in plan.Layers)
+        {
+            DenseNode dense = layer.Dense;
+            Write($"{layer.Title}Weights", Text($"[{dense.Units} units, {dense.InputSize} inputs]"), dense.Weights, dense.InputSize);
+            if (dense.Bias is not null)
+            {
+                Write($"{layer.Title}Bias", Text($"[{dense.Units} units]"), dense.Bias, dense.Units);
+            }
+        }
+
+        foreach (ConstantNode constant in plan.Model.Nodes.OfType<ConstantNode>())
+        {
+            if (plan.Graph?.Values[constant.Output] is { Place: ValuePlace.Constant } value)
+            {
+                EquatableArray<int> shape = plan.Model.Values[constant.Output].Shape.Dimensions;
+                Write(value.Title, $"[{string.Join(", ", shape.Select(size => Integer(size)))}]", constant.Values, shape.Count == 0 ? 1 : shape[shape.Count - 1]);
+            }
+        }
+    }
+
+    private void WriteResource(string name)
+    {
+        int length = plan.Model.Tensors.Where(tensor => tensor.ResourceOffset is not null).Max(tensor => tensor.ResourceOffset!.Value + tensor.Count);
+        w.Line(Text($"private static readonly ModelResource Resource = ModelResource.Open<{_e}>(typeof(Values).Assembly, {EscapedText.Literal(name)}, {length});"));
+    }
+
+    private void Write(string name, string shape, Tensor values, int rowLength)
+    {
+        w.Blank();
+        w.Line($"// {shape}, sha256 {values.Hash.Substring(0, 8)}");
+        if (values.ResourceOffset is { } offset)
+        {
+            w.Line(Text($"internal static ReadOnlySpan<{_e}> {name} => Resource.Read<{_e}>({offset}, {values.Count});"));
+            return;
+        }
+
+        using (w.Open($"internal static ReadOnlySpan<{_e}> {name} => new {_e}[]", "};"))
+        {
+            for (int row = 0; row < values.Count; row += rowLength)
+            {
+                for (int i = row; i < row + rowLength; i += LongestLine)
+                {
+                    IEnumerable<string> line = Enumerable.Range(i, Math.Min(LongestLine, row + rowLength - i))
+                        .Select(index => Special(values[index], plan.Model.Element));
+                    w.Line(string.Join(", ", line) + ",");
+                }
+            }
+        }
+    }
+}
