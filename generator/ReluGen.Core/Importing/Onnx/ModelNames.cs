@@ -20,7 +20,7 @@ internal sealed class ModelNames
         "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object",
         "operator", "out", "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short",
         "sizeof", "stackalloc", "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong",
-        "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while", "field", "value", "var", "nint", "nuint",
+        "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while", "field", "var", "nint", "nuint",
         "scoped", "required", "file", "record", "await", "yield", "dynamic", "nameof",
     };
 

@@ -4,10 +4,10 @@ namespace ReluGen.Importing.Onnx;
 internal sealed class WorkBudget
 {
     /// <summary>The most elements that a value may have.</summary>
-    public const long MostElements = 1 << 26;
+    public const long MostElements = 1 << 25;
 
     /// <summary>The most elements that all values and index maps may have together.</summary>
-    private const long MostElementsInAll = 1L << 28;
+    private const long MostElementsInAll = 1L << 26;
 
     /// <summary>The most multiply-adds that folding may take.</summary>
     private const long MostProducts = 1L << 28;

@@ -51,7 +51,8 @@ internal static class ConstantOperators
 
     private static ConstantValue ConstantOfShape(OperatorCall call)
     {
-        int[] shape = call.ConstantIntegers(0, "the shape")!.Select(call.Dimension).ToArray();
+        int[] shape = call.ConstantIntegers(0, "the shape")?.Select(call.Dimension).ToArray()
+            ?? throw NodeRefusal.Malformed($"ConstantOfShape has no shape.");
         ConstantValue value = call.Tensor("value") is { } tensor ? FromTensor(tensor, call.Graph, null) : call.Graph.Scalar(0);
         return value.Count == 1
             ? (ConstantValue)call.Graph.Expand(GraphBuilder.Reshape(value, []), shape)

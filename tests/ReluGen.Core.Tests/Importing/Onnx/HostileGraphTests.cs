@@ -1,0 +1,106 @@
+using ReluGen.Importing;
+using ReluGen.Importing.Onnx;
+using ReluGen.Model;
+using ReluGen.Tests.Shared.Onnx;
+
+namespace ReluGen.Tests.Core.Importing.Onnx;
+
+/// <summary>Random nonsense made of known operators: a model or reasons, never an exception.</summary>
+public sealed class HostileGraphTests
+{
+    private const int Graphs = 3000;
+
+    private static readonly string[] Attributes =
+    [
+        "axis", "axes", "perm", "pads", "mode", "alpha", "beta", "transA", "transB", "keepdims", "split", "starts", "ends", "to", "value",
+        "value_ints", "num_groups", "epsilon", "broadcast", "allowzero", "k", "upper", "num_outputs", "noop_with_empty_axes", "approximate",
+    ];
+
+    [Fact]
+    public void Random_graphs_end_as_models_or_reasons()
+    {
+        string[] operators = [.. OperatorRegistry.Names];
+        int models = 0;
+        var faults = new List<string>();
+        for (int seed = 0; seed < Graphs; seed++)
+        {
+            OnnxFile file = Random(new Random(seed), operators);
+            Exception? exception = Record.Exception(() => models += Check(file) ? 1 : 0);
+            if (exception is not null)
+            {
+                faults.Add(FormattableString.Invariant($"Seed {seed}: {exception}"));
+            }
+        }
+
+        Assert.True(faults.Count == 0, FormattableString.Invariant($"{faults.Count} of {Graphs}\n{string.Join("\n", faults.Take(5))}"));
+        Assert.InRange(models, Graphs / 10, Graphs);
+    }
+
+    [Fact]
+    public void Long_chains_take_no_stack()
+    {
+        const int Length = 20_000;
+        var file = new OnnxFile(17).Input("v0", 1, 2).Output(FormattableString.Invariant($"v{Length}"));
+        for (int i = Length - 1; i >= 0; i--)
+        {
+            file.Node("Neg", [FormattableString.Invariant($"v{i}")], [FormattableString.Invariant($"v{i + 1}")]);
+        }
+
+        Assert.Equal([1, 2], file.ToModel().Run(1, 2));
+    }
+
+    [Fact]
+    public void Values_that_double_again_and_again_are_refused()
+    {
+        var file = new OnnxFile(17).Input("v0", 1, 2).Output("v60");
+        for (int i = 0; i < 60; i++)
+        {
+            string value = FormattableString.Invariant($"v{i}");
+            file.Node("Concat", [value, value], [FormattableString.Invariant($"v{i + 1}")], ("axis", 0));
+        }
+
+        ImportResult result = file.Import();
+        Assert.Null(result.Model);
+        Assert.NotEmpty(result.Unsupported);
+    }
+
+    /// <summary>Imports a file; whether it became a model.</summary>
+    private static bool Check(OnnxFile file)
+    {
+        ImportResult result = file.Import();
+        Assert.True(result.Model is not null || result.Problems.Count > 0 || result.Unsupported.Count > 0);
+        Assert.DoesNotContain(result.Problems, problem => problem.StartsWith("After", StringComparison.Ordinal));
+        Assert.Empty(result.Model is null ? [] : ModelVerifier.Verify(result.Model));
+        return result.Model is not null;
+    }
+
+    private static OnnxFile Random(Random random, string[] operators)
+    {
+        var file = new OnnxFile(random.Next(4) == 0 ? random.Next(6, 13) : random.Next(13, 24));
+        var values = new List<string> { "x", "b", "n", "f", "c", "" };
+        file.Input("x", 1, "N", random.Next(1, 4), random.Next(1, 3)).Input("b", OnnxFile.Boolean, random.Next(1, 3)).Output("last");
+        file.Initializer("n", OnnxFile.Integer, [3], random.Next(-3, 4), random.Next(-3, 4), random.Next(-3, 4));
+        file.Initializer("f", [2, 2], 1, -2, 3, -4).Initializer("c", OnnxFile.Integer, [], random.Next(-2, 3));
+        for (int i = random.Next(1, 6); i >= 0; i--)
+        {
+            string[] inputs = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => values[random.Next(values.Count)])];
+            string output = i == 0 ? "last" : FormattableString.Invariant($"v{i}");
+            (string, object)[] attributes = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Attributes[random.Next(Attributes.Length)]).Distinct()
+                .Select(name => (name, Value(random, name)))];
+            file.Node(operators[random.Next(operators.Length)], inputs, random.Next(5) == 0 ? [output, output + "b"] : [output], attributes);
+            values.Add(output);
+        }
+
+        return file;
+    }
+
+    private static object Value(Random random, string name) => random.Next(8) == 0 ? "text" : name switch
+    {
+        "axes" or "perm" or "pads" or "split" or "starts" or "ends" or "value_ints" =>
+            Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(6) == 0 ? int.MinValue : random.Next(-3, 4)).ToArray(),
+        "alpha" or "beta" or "epsilon" => (object)(random.NextDouble() * 2),
+        "mode" => new[] { "edge", "reflect", "wrap" }[random.Next(3)],
+        "value" => OnnxFile.Tensor("t", 1, [1], 1.5),
+        _ => random.Next(-2, 4),
+    };
+}
