@@ -55,7 +55,10 @@ internal sealed record NetworkReport
     /// <summary>The outputs in the order of the spans.</summary>
     public required IReadOnlyList<ValueReport> Outputs { get; init; }
 
-    /// <summary>The nodes in the order in which they are computed.</summary>
+    /// <summary>The number of nodes; those that one layer computes together count one by one.</summary>
+    public required int Nodes { get; init; }
+
+    /// <summary>The layers and other steps in the order in which they are computed.</summary>
     public required IReadOnlyList<LayerReport> Layers { get; init; }
 
     /// <summary>The number of parameters.</summary>
@@ -75,7 +78,7 @@ internal sealed record NetworkReport
 /// <param name="Offset">Where it starts in the span of all inputs or outputs.</param>
 internal sealed record ValueReport(string Name, string Identifier, IReadOnlyList<int> Shape, int Offset);
 
-/// <summary>A node of the network.</summary>
+/// <summary>A layer or another step.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">Its kind: <c>dense</c>, <c>activation</c>, …</param>
 /// <param name="Computes">What it computes.</param>

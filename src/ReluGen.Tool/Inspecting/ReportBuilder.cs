@@ -40,6 +40,7 @@ internal static class ReportBuilder
             Form = Lower(plan.Form.ToString()),
             Inputs = Values(model, model.Inputs),
             Outputs = Values(model, model.Outputs),
+            Nodes = model.Nodes.Count,
             Layers = LayerRows.Of(plan),
             Parameters = model.ParameterCount,
             MultiplyAdds = NodeFigures.MultiplyAdds(model),

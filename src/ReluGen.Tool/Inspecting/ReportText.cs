@@ -55,7 +55,7 @@ internal sealed class ReportText(ToolStreams streams)
         if (report.Operators.Count > 0)
         {
             string operators = string.Join(", ", report.Operators.Select(pair => $"{PrintableText.Of(pair.Key)} {Count(pair.Value)}"));
-            Line($"  {ModelFaults.CountOf(report.Operators.Values.Sum(), "operator")} in the file ({operators}), {ModelFaults.CountOf(network.Layers.Count, "node")} in the network: the rest was folded, fused or cut away");
+            Line($"  {ModelFaults.CountOf(report.Operators.Values.Sum(), "operator")} in the file ({operators}), {ModelFaults.CountOf(network.Nodes, "node")} in the network: the rest was folded, fused or cut away");
         }
 
         Line($"  generated code: {FormName(network.Form)}");

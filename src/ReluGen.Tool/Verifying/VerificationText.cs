@@ -45,7 +45,7 @@ internal sealed class VerificationText(ToolStreams streams)
             Number(errors?.LargestAbsolute),
             Number(errors?.LargestRelative),
             errors is null ? "" : FormattableString.Invariant($"{errors.LargestUlp.Error:0.#}"),
-            errors is null ? "" : FormattableString.Invariant($"{100 * errors.LargestShare.Error:0.#} %"),
+            errors is null ? "" : FormattableString.Invariant($"{100 * errors.LargestShare.Error:g2} %"),
         ];
     }
 

@@ -17,7 +17,7 @@ public sealed class InspectTests
         Assert.Contains("  input   input [20]\n", run.Output);
         Assert.Contains("  output  output [4]\n", run.Output);
         Assert.Contains("  804 parameters, 768 multiply-adds a sample, 3 216 bytes of weights as float\n", run.Output);
-        Assert.Matches(@"(?m)^hidden +weights · input \+ bias +\[32\] +672 +640 .+2 vectors of outputs", run.Output);
+        Assert.Matches(@"(?m)^hidden +relu\(weights · input \+ bias\) +\[32\] +672 +640 .+2 vectors of outputs", run.Output);
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.Empty(run.Error);
     }
@@ -41,7 +41,7 @@ public sealed class InspectTests
         Assert.Equal(17, model.GetProperty("opset").GetInt64());
         JsonElement network = model.GetProperty("network");
         Assert.Equal(
-            ["element", "form", "inputs", "outputs", "layers", "parameters", "multiplyAdds", "weightBytes"],
+            ["element", "form", "inputs", "outputs", "nodes", "layers", "parameters", "multiplyAdds", "weightBytes"],
             network.EnumerateObject().Select(member => member.Name));
         Assert.Equal(8, network.GetProperty("parameters").GetInt32());
         Assert.Equal(6, network.GetProperty("multiplyAdds").GetInt64());
