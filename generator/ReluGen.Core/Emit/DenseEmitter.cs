@@ -22,14 +22,14 @@ internal static class DenseEmitter
     {
         if (kernel.Tiles is OutputTiles outputs)
         {
-            ColumnWriter.Write(writer, lanes, outputs.Columns, kernel.Outputs, kernel.IsOutputExact, columns =>
+            ColumnWriter.Write(writer, lanes, outputs.Columns, kernel.Outputs, kernel.IsOutputExact, kernel.Terms.Tail is not null, columns =>
                 new OutputLanesEmitter(writer, lanes, kernel, outputs, columns).Write(isUnrolled));
         }
         else
         {
             var terms = (TermTiles)kernel.Tiles;
             var columns = new Tiling(lanes.Lanes.Vectors(kernel.Outputs), 1, 0);
-            ColumnWriter.Write(writer, lanes, columns, kernel.Outputs, isExact: true, column =>
+            ColumnWriter.Write(writer, lanes, columns, kernel.Outputs, isExact: true, hasTail: false, column =>
                 new TermLanesEmitter(writer, lanes, kernel, terms, column).Write());
         }
     }

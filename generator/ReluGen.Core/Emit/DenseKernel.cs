@@ -42,4 +42,5 @@ internal sealed record DenseKernel(
 /// <summary>A panel of weights in aligned memory.</summary>
 /// <param name="Field">The field that holds its address.</param>
 /// <param name="Stride">The distance between two rows, in elements.</param>
-internal sealed record WeightPanel(string Field, int Stride);
+/// <param name="Tail">The panel that holds the last few columns of each row, fewer than a vector of 128 bit or just one, or null.</param>
+internal sealed record WeightPanel(string Field, int Stride, WeightPanel? Tail = null);

@@ -231,7 +231,7 @@ internal static class GraphForwardEmitter
             Describer.Kernel(layer, tiles),
             dense.ForwardOrder,
             dense.Units,
-            KernelNames.ByInput(layer, plan.Model.Element),
+            KernelNames.ByInput(layer),
             KernelNames.ByUnit(layer, plan.Model.Element),
             KernelNames.Bias(layer),
             layer.IsIdentity || layer.HasPass ? null : ActivationEmitter.Method(plan, layer.Function),

@@ -29,8 +29,10 @@ internal static class KernelNames
     }
 
     /// <summary>A layer's weights as [inputs, units]: a row is what one input contributes to all units.</summary>
-    public static WeightPanel ByInput(LayerPlan layer, ElementKind element) =>
-        new($"ByInput.{layer.Title}", Planner.Padded(layer.Dense.Units, element));
+    public static WeightPanel ByInput(LayerPlan layer) => new(
+        $"ByInput.{layer.Title}",
+        layer.PanelStride,
+        layer.TailUnits == 0 ? null : new WeightPanel($"ByInput.{layer.Title}Tail", layer.TailUnits));
 
     /// <summary>A layer's weights as [units, inputs]: a row is what all inputs contribute to one unit.</summary>
     public static WeightPanel ByUnit(LayerPlan layer, ElementKind element) =>

@@ -19,6 +19,31 @@ internal sealed class LaneText(Lanes lanes, ArithmeticKind arithmetic)
     /// <summary>The static class with the width's operations, such as <c>Vector512</c>.</summary>
     public string Operations => Text($"Vector{(int)lanes.Width}");
 
+    /// <summary>The same operations on vectors of <paramref name="width"/>.</summary>
+    public LaneText With(LaneWidth width) => new(lanes with { Width = width }, arithmetic);
+
+    /// <summary>The first lanes of a register as one of the narrower <paramref name="part"/>.</summary>
+    public string LowerPart(string value, LaneText part)
+    {
+        for (int count = Count; count > part.Count; count /= 2)
+        {
+            value += ".GetLower()";
+        }
+
+        return value;
+    }
+
+    /// <summary>A register of the narrower <paramref name="part"/> with zeros behind it.</summary>
+    public string Widened(string value, LaneText part)
+    {
+        for (LaneText wide = part; wide.Count < Count; wide = With((LaneWidth)(2 * (int)wide.Lanes.Width)))
+        {
+            value += Text($".ToVector{2 * (int)wide.Lanes.Width}()");
+        }
+
+        return value;
+    }
+
     /// <summary>
     /// The runtime's class of what is done most often, such as <c>Floats512</c>: one method a name, where <see cref="Operations"/>
     /// has up to two dozen, among which the C# compiler chooses anew at every call.
@@ -62,7 +87,23 @@ internal sealed class LaneText(Lanes lanes, ArithmeticKind arithmetic)
     public string First(string value, string others, int count) => Text($"PartialVector.First({value}, {others}, {count})");
 
     /// <summary>Without the brackets around it, where it becomes an argument.</summary>
-    public static string Bare(string sum) => sum[0] == '(' ? sum.Substring(1, sum.Length - 2) : sum;
+    public static string Bare(string sum) => sum[0] == '(' && ClosesAtEnd(sum) ? sum.Substring(1, sum.Length - 2) : sum;
+
+    /// <summary>Whether the bracket that <paramref name="sum"/> begins with closes with its last character.</summary>
+    private static bool ClosesAtEnd(string sum)
+    {
+        int depth = 0;
+        for (int i = 0; i < sum.Length - 1; i++)
+        {
+            depth += sum[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (depth == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The folded sum of registers whose lanes, one register after the other, are the chains of one sum: one number.</summary>
     public string Fold(IReadOnlyList<string> registers)

@@ -12,10 +12,27 @@ internal sealed class OutputLanesEmitter(
 {
     private readonly SumOrder _order = kernel.Order;
 
+    /// <summary>The panel of the last vector where it has one of its own, or null.</summary>
+    private readonly WeightPanel? _tail = columns.EndsRow ? kernel.Terms.Tail : null;
+
+    /// <summary>How operations on the last vector are written: it is narrower where its weights are.</summary>
+    private readonly LaneText _last = columns.EndsRow && kernel.Terms.Tail is not null ? l.With(LaneWidth.Bits128)
+        : kernel.Terms.Stride < l.Count ? l.With((LaneWidth)((int)l.Lanes.Width * kernel.Terms.Stride / l.Count))
+        : l;
+
     /// <summary>Writes the tile, with a loop over the terms or without.</summary>
     public void Write(bool isUnrolled)
     {
-        w.Line(l.Panel("weights", kernel.Terms.Field, columns.Offset(0)));
+        if (WeightVectors > 0)
+        {
+            w.Line(l.Panel("weights", kernel.Terms.Field, columns.Offset(0)));
+        }
+
+        if (_tail is not null)
+        {
+            w.Line(l.Panel("tail", _tail.Field));
+        }
+
         WriteStarts();
         w.Blank();
         if (isUnrolled)
@@ -49,9 +66,9 @@ internal sealed class OutputLanesEmitter(
     }
 
     private string Start(int chain, int sample, int vector) =>
-        chain > 0 || kernel.Bias is null ? l.Constant(-0.0)
+        chain > 0 || kernel.Bias is null ? At(vector).Constant(-0.0)
         : sample > 0 ? Sum(0, vector, 0)
-        : l.Load("bias", Integer(vector * l.Count));
+        : At(vector).Load("bias", Integer(vector * l.Count));
 
     private void WriteLoop()
     {
@@ -67,7 +84,16 @@ internal sealed class OutputLanesEmitter(
                 WriteTerm(chain, chain, null, Integer(chain));
             }
 
-            w.Line(Text($"weights = ref Unsafe.Add(ref weights, {_order.Chains * kernel.Terms.Stride});"));
+            if (WeightVectors > 0)
+            {
+                w.Line(Text($"weights = ref Unsafe.Add(ref weights, {_order.Chains * kernel.Terms.Stride});"));
+            }
+
+            if (_tail is not null)
+            {
+                w.Line(Text($"tail = ref Unsafe.Add(ref tail, {_order.Chains * _tail.Stride});"));
+            }
+
             for (int s = 0; s < tiles.Samples; s++)
             {
                 w.Line(Text($"{Input(s)} = ref Unsafe.Add(ref {Input(s)}, {_order.Chains});"));
@@ -102,7 +128,8 @@ internal sealed class OutputLanesEmitter(
 
         for (int s = 0; s < tiles.Samples; s++)
         {
-            string value = l.Broadcast(LaneText.At(source ?? Input(s), offset));
+            LaneText shared = columns.Vectors == 1 ? _last : l;
+            string value = shared.Broadcast(LaneText.At(source ?? Input(s), offset));
             if (isShared || columns.Vectors > 1)
             {
                 w.Line(Text($"var input{s}{suffix} = {value};"));
@@ -112,11 +139,13 @@ internal sealed class OutputLanesEmitter(
             for (int v = 0; v < columns.Vectors; v++)
             {
                 string sum = Sum(s, v, chain);
-                w.Line($"{sum} = {l.MultiplyAdd(isShared ? Text($"weight{v}{suffix}") : Weight(v), value, sum)};");
+                w.Line($"{sum} = {At(v).MultiplyAdd(isShared ? Text($"weight{v}{suffix}") : Weight(v), shared.LowerPart(value, At(v)), sum)};");
             }
         }
 
-        string Weight(int v) => l.Load("weights", Integer(((long)term * kernel.Terms.Stride) + (v * l.Count)));
+        string Weight(int v) => _tail is not null && v == WeightVectors
+            ? _last.Load("tail", Integer((long)term * _tail.Stride))
+            : At(v).Load("weights", Integer(((long)term * kernel.Terms.Stride) + (v * l.Count)));
     }
 
     private string StoreSum(int sample, int vector)
@@ -124,6 +153,8 @@ internal sealed class OutputLanesEmitter(
         string sum = SumOrder.Fold(
             Enumerable.Range(0, _order.Chains).Select(chain => Sum(sample, vector, chain)).ToArray(),
             (left, right) => $"({left} + {right})");
+        // Behind the last unit of a tail lie sums of the next row's weights; nobody counts what is behind a row's end.
+        sum = l.Widened(sum, At(vector));
         string value = kernel.Activation is null ? sum : $"{kernel.Activation}({LaneText.Bare(sum)})";
         int count = vector == columns.Vectors - 1 ? columns.LastCount : l.Count;
         return l.StoreFirst(value, kernel.Output, columns.Offset((sample * kernel.OutputStride) + (vector * l.Count)), count);
@@ -139,6 +170,12 @@ internal sealed class OutputLanesEmitter(
             }
         }
     }
+
+    /// <summary>The vectors whose weights are not in the tail.</summary>
+    private int WeightVectors => _tail is null ? columns.Vectors : columns.Vectors - 1;
+
+    /// <summary>How operations on a vector of outputs are written.</summary>
+    private LaneText At(int vector) => vector == columns.Vectors - 1 ? _last : l;
 
     /// <summary>The ref that walks along a sample's input.</summary>
     private string Input(int sample) => tiles.Samples == 1 ? "x" : Text($"x{sample}");

@@ -25,7 +25,7 @@ internal static class ParameterGradientEmitter
         using (w.Open($"private static void {layer.Title}ParameterGradient(ref {e} gradient, ref {e} input, ref {e} parameterGradient, int count)"))
         {
             WriteUnits(w, tiles.Units, (unit, units) =>
-                ColumnWriter.Write(w, l, tiles.Columns, layer.Dense.InputSize, isExact: true, columns =>
+                ColumnWriter.Write(w, l, tiles.Columns, layer.Dense.InputSize, isExact: true, hasTail: false, columns =>
                     WriteTile(w, l, layer, inputStride, unit, units, columns, rows)));
 
             if (layer.Dense.Bias is not null)
@@ -119,7 +119,7 @@ internal static class ParameterGradientEmitter
         using (w.Open($"// {layer.Name}'s bias gradient"))
         {
             int vectors = l.Lanes.Vectors(layer.Dense.Units);
-            ColumnWriter.Write(w, l, Tiling.Of(vectors, 4), layer.Dense.Units, isExact: true, columns =>
+            ColumnWriter.Write(w, l, Tiling.Of(vectors, 4), layer.Dense.Units, isExact: true, hasTail: false, columns =>
             {
                 w.Line($"ref {e} g = ref {LaneText.At("gradient", columns.Offset(0))};");
                 for (int v = 0; v < columns.Vectors; v++)

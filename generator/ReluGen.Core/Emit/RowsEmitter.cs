@@ -187,7 +187,7 @@ internal sealed class RowsEmitter
             Describer.Kernel(layer, tiles),
             layer.Dense.ForwardOrder,
             layer.Dense.Units,
-            KernelNames.ByInput(layer, _plan.Model.Element),
+            KernelNames.ByInput(layer),
             KernelNames.ByUnit(layer, _plan.Model.Element),
             KernelNames.Bias(layer),
             layer.IsIdentity || !layer.IsFinishedInTile ? null : ActivationEmitter.Method(_plan, layer.Function),

@@ -91,7 +91,7 @@ internal static class SoftmaxEmitter
     }
 
     private static void WriteVectors(SourceWriter w, LaneText l, int elements, bool isExact, Action<string, int> body) =>
-        ColumnWriter.Write(w, l, new Tiling(l.Lanes.Vectors(elements), 1, 0), elements, isExact, columns =>
+        ColumnWriter.Write(w, l, new Tiling(l.Lanes.Vectors(elements), 1, 0), elements, isExact, hasTail: false, columns =>
             body(columns.Offset(0), columns.LastCount));
 
     /// <summary>

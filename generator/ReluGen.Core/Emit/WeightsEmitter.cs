@@ -1,3 +1,4 @@
+using ReluGen.Model;
 using ReluGen.Planning;
 using static ReluGen.Emit.NumberText;
 
@@ -37,8 +38,13 @@ internal static class WeightsEmitter
     private static void WriteLayerPanels(SourceWriter w, NetworkPlan plan, string e)
     {
         w.Line("/// <summary>Weights in aligned memory, a row an input; packed once, when first used.</summary>");
-        WritePanels(w, plan, "ByInput", layer => Text(
-            $"Panel.PackTransposed<{e}>(Values.{layer.Title}Weights, {layer.Dense.Units}, {layer.Dense.InputSize}, {KernelNames.ByInput(layer, plan.Model.Element).Stride})"));
+        using (w.Open("internal static class ByInput"))
+        {
+            foreach (LayerPlan layer in plan.Layers)
+            {
+                WriteByInput(w, layer, plan.Model.Element);
+            }
+        }
 
         w.Blank();
         w.Line("/// <summary>Weights in aligned memory, a row a unit; packed once, when first used.</summary>");
@@ -49,6 +55,19 @@ internal static class WeightsEmitter
         w.Line("/// <summary>Biases in aligned memory; packed once, when first used.</summary>");
         WritePanels(w, plan, "Bias", layer => layer.Dense.Bias is null ? null : Text(
             $"Panel.Pack<{e}>(Values.{layer.Title}Bias, 1, {layer.Dense.Units}, {Planner.Padded(layer.Dense.Units, plan.Model.Element)})"));
+    }
+
+    private static void WriteByInput(SourceWriter w, LayerPlan layer, ElementKind element)
+    {
+        string e = LaneText.ElementName(element);
+        DenseNode dense = layer.Dense;
+        int whole = dense.Units - layer.TailUnits;
+        w.Line(Text($"internal static readonly nint {layer.Title} = Panel.PackTransposed<{e}>(Values.{layer.Title}Weights, {whole}, {dense.InputSize}, {KernelNames.ByInput(layer).Stride});"));
+        if (layer.TailUnits > 0)
+        {
+            string rest = Text($"Values.{layer.Title}Weights.Slice({whole * dense.InputSize})");
+            w.Line(Text($"internal static readonly nint {layer.Title}Tail = Panel.PackTail<{e}>({rest}, {layer.TailUnits}, {dense.InputSize}); // the last {layer.TailUnits} units"));
+        }
     }
 
     private static void WritePanels(SourceWriter w, NetworkPlan plan, string name, Func<LayerPlan, string?> pack)

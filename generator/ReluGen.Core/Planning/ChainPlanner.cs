@@ -59,6 +59,8 @@ internal static class ChainPlanner
                 inputName,
                 isFirst ? dense.InputSize : Planner.Padded(dense.InputSize, model.Element),
                 Planner.Padded(dense.Units, model.Element),
+                PanelStride: Planner.Padded(dense.Units, model.Element),
+                TailUnits: 0,
                 isFirst,
                 IsLast: end.Output == model.Outputs[0]));
             inputName = names is null ? model.Values[end.Output].Name : name;

@@ -27,7 +27,7 @@ internal sealed class GraphNames
     /// <summary>What generated code puts behind a name to make another.</summary>
     private static readonly string[] Suffixes =
     [
-        "sums", "gradient", "gradients", "rows", "single", "activation", "activations", "derivative", "weights", "bias", "pass", "output", "size", "offset", "places",
+        "sums", "gradient", "gradients", "rows", "single", "activation", "activations", "derivative", "weights", "bias", "pass", "output", "size", "offset", "places", "tail",
     ];
 
     private readonly HashSet<string> _taken = new(Reserved, StringComparer.OrdinalIgnoreCase);

@@ -41,6 +41,8 @@ internal sealed class GraphPlanner
         _names[dense.Input],
         dense.Rows == 1 ? Padded(dense.InputSize) : dense.InputSize,
         dense.Rows == 1 ? Padded(dense.Units) : dense.Units,
+        PanelStride: Padded(dense.Units),
+        TailUnits: 0,
         IsFirst: false,
         IsLast: false)).ToArray();
 

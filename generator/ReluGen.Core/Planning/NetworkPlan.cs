@@ -32,6 +32,8 @@ public sealed record NetworkPlan(
 /// <param name="InputName">The name of what it reads.</param>
 /// <param name="InputStride">The distance between two samples' inputs, in elements.</param>
 /// <param name="OutputStride">The distance between two samples' outputs in scratch memory, in elements.</param>
+/// <param name="PanelStride">The distance between two rows of weights that hold what one input contributes to all units, in elements.</param>
+/// <param name="TailUnits">The last units, whose weights stand in a panel of their own without padding, or 0 where all stand in one.</param>
 /// <param name="IsFirst">Whether it reads the network's input.</param>
 /// <param name="IsLast">Whether it makes the network's output.</param>
 public sealed record LayerPlan(
@@ -41,6 +43,8 @@ public sealed record LayerPlan(
     string InputName,
     int InputStride,
     int OutputStride,
+    int PanelStride,
+    int TailUnits,
     bool IsFirst,
     bool IsLast)
 {

@@ -19,6 +19,9 @@ public static class Planner
     /// </remarks>
     public const int UnrolledLimit = 128;
 
+    /// <summary>Weights that take more than this many bytes with padded rows crowd the first-level cache, which is 32 to 48 KB.</summary>
+    private const int CrowdedBytes = 32 * 1024;
+
     /// <summary>Rows in scratch memory and weight panels start on multiples of this many bytes: a cache line.</summary>
     private const int AlignmentBytes = 64;
 
@@ -29,12 +32,12 @@ public static class Planner
         if (options.Form == NetworkForm.Graph || !ChainPlanner.IsChain(model))
         {
             var graph = new GraphPlanner(model);
-            LayerPlan[] steps = graph.Layers();
+            LayerPlan[] steps = PlanPanels(graph.Layers(), model.Element, options);
             return new NetworkPlan(
                 model, NetworkForm.Graph, new EquatableArray<LayerPlan>(steps), PlanWidths(model, steps, options), graph.Plan());
         }
 
-        LayerPlan[] layers = ChainPlanner.Layers(model);
+        LayerPlan[] layers = PlanPanels(ChainPlanner.Layers(model), model.Element, options);
         bool isSmall = layers.Sum(layer => (long)layer.Dense.Weights.Count) <= StraightLineLimit && !model.HasResource;
         NetworkForm form = options.Form ?? (isSmall ? NetworkForm.StraightLine : NetworkForm.Vector);
         return new NetworkPlan(model, form, new EquatableArray<LayerPlan>(layers), PlanWidths(model, layers, options));
@@ -42,6 +45,27 @@ public static class Planner
 
     private static EquatableArray<WidthPlan> PlanWidths(NetworkModel model, LayerPlan[] layers, PlanOptions options) =>
         new(options.Widths.Select(width => PlanWidth(new Lanes((LaneWidth)width, model.Element), model, layers, options)).ToArray());
+
+    /// <summary>
+    /// Where padded rows of weights would crowd the first-level cache, leaves the padding out: up to half a cache line of units take
+    /// rows of half a line; up to a vector of 128 bit behind the last whole line stand in a panel of their own.
+    /// </summary>
+    private static LayerPlan[] PlanPanels(LayerPlan[] layers, ElementKind element, PlanOptions options)
+    {
+        int line = Padded(1, element);
+        long bytes = layers.Sum(layer => (long)layer.Dense.InputSize * layer.PanelStride) / line * AlignmentBytes;
+        return bytes <= CrowdedBytes || options.Widths.Contains((int)LaneWidth.Scalar) ? layers : layers.Select(Narrowed).ToArray();
+
+        LayerPlan Narrowed(LayerPlan layer)
+        {
+            DenseNode dense = layer.Dense;
+            int rest = dense.Units % line;
+            return dense.Rows > 1 || dense.ForwardOrder.IsAcrossLanes || dense.InputGradientOrder.IsAcrossLanes || rest == 0 ? layer
+                : dense.Units <= line / 2 ? layer with { PanelStride = line / 2 }
+                : dense.Units > line && rest <= line / 4 ? layer with { PanelStride = dense.Units - rest, TailUnits = rest }
+                : layer;
+        }
+    }
 
     private static WidthPlan PlanWidth(Lanes lanes, NetworkModel model, LayerPlan[] layers, PlanOptions options)
     {

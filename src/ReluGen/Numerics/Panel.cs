@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ReluGen.Numerics;
 
@@ -34,6 +35,20 @@ public static unsafe class Panel
         Span<T> panel = Allocate<T>(checked(inputs * stride), out nint address);
         Transposition.Copy(
             ref MemoryMarshal.GetReference(weights), inputs, ref MemoryMarshal.GetReference(panel), stride, units, inputs);
+        return address;
+    }
+
+    /// <summary>
+    /// Turns weights [<paramref name="units"/>, <paramref name="inputs"/>] into [inputs, units] without padding between the rows; a
+    /// vector of 128 bit may be read from the start of every row.
+    /// </summary>
+    /// <returns>The panel, on a cache line.</returns>
+    public static nint PackTail<T>(ReadOnlySpan<T> weights, int units, int inputs)
+        where T : unmanaged
+    {
+        Span<T> panel = Allocate<T>(checked((inputs * units) + Vector128<T>.Count), out nint address);
+        Transposition.Copy(
+            ref MemoryMarshal.GetReference(weights), inputs, ref MemoryMarshal.GetReference(panel), units, units, inputs);
         return address;
     }
 

@@ -41,6 +41,17 @@ public class PlannerTests
     }
 
     [Theory]
+    [InlineData(48, 2, 5, 50, 50, 50, 50, 5)]
+    [InlineData(64, 0, 5, 50, 50, 5)]
+    [InlineData(64, 0, 5, 53, 53, 53, 53, 5)]
+    public void Padding_is_left_out_where_it_crowds_the_cache(int stride, int tail, params int[] sizes)
+    {
+        LayerPlan hidden = Plan(sizes).Layers[1];
+
+        Assert.Equal((stride, tail), (hidden.PanelStride, hidden.TailUnits));
+    }
+
+    [Theory]
     [InlineData(NetworkForm.StraightLine, 8, 8)]
     [InlineData(NetworkForm.Vector, 13, 5)]
     public void Form_follows_the_number_of_weights(NetworkForm form, int inputs, int units) =>

@@ -14,10 +14,13 @@ namespace ReluGen.Tests.Core.Readers;
 /// </summary>
 public class MutationTests
 {
-    /// <summary>Bytes allocated a byte of the file, as the smallest possible nodes and numbers have become objects; measured: up to 100.</summary>
-    private const long BytesPerByte = 400;
+    /// <summary>
+    /// Bytes of memory a byte of the file. The smallest things in a file become objects: an attribute of two bytes, the
+    /// worst, takes 154 a byte, a number of two characters in JSON 54.
+    /// </summary>
+    private const long BytesPerByte = 200;
 
-    /// <summary>Bytes allocated whatever the size of the file: messages, buffers to unpack.</summary>
+    /// <summary>Bytes of memory whatever the size of the file: messages, and the buffers that unpacking takes.</summary>
     private const long BytesPerFile = 400_000;
 
     private static readonly int Mutants = int.Parse(
@@ -61,6 +64,56 @@ public class MutationTests
         foreach (ModelFileFormat format in ModelFileFormat.All)
         {
             Run(Read(bytes => WeightFile.Read("file" + format.Extension, bytes)), Math.Max(1, Mutants / 10), files);
+        }
+    }
+
+    /// <summary>Files of the smallest things that there are, as many as fit.</summary>
+    [Fact]
+    public void Files_of_the_smallest_things_take_memory_in_proportion()
+    {
+        const int Count = 50_000;
+        string Many(string text) => string.Concat(Enumerable.Repeat(text, Count));
+        WireWriter Repeated(WireWriter message, Action<WireWriter> add)
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                add(message);
+            }
+
+            return message;
+        }
+
+        Func<byte[], bool> onnx = Read(bytes => OnnxReader.Read(bytes));
+        Func<byte[], bool> json = Read(JsonModelReader.Read);
+        (Func<byte[], bool> Read, byte[] File)[] files =
+        [
+            (onnx, OnnxFixture.File(Repeated(new WireWriter(), graph => graph.Message(1, new WireWriter())))),
+            (onnx, OnnxFixture.File(Repeated(new WireWriter(), graph => graph.Message(1, new WireWriter().Text(4, "A"))))),
+            (onnx, OnnxFixture.File(Repeated(new WireWriter(), graph => graph.Message(5, new WireWriter())))),
+            (onnx, OnnxFixture.File(Repeated(new WireWriter(), graph => graph.Message(12, new WireWriter())))),
+            (onnx, OnnxFixture.File(Repeated(new WireWriter(), graph => graph.Message(15, new WireWriter().Message(1, new WireWriter()))))),
+            (onnx, OnnxFixture.File(new WireWriter().Message(1, Repeated(new WireWriter().Text(4, "A"), node => node.Text(1, ""))))),
+            (onnx, OnnxFixture.File(new WireWriter().Message(1, Repeated(new WireWriter().Text(4, "A"), node => node.Message(5, new WireWriter()))))),
+            (onnx, OnnxFixture.File(new WireWriter().Message(12, new WireWriter().Message(2, new WireWriter().Message(1, new WireWriter().Message(2, Repeated(new WireWriter(), shape => shape.Message(1, new WireWriter())))))))),
+            (onnx, OnnxFixture.File(new WireWriter().Message(5, Repeated(new WireWriter(), tensor => tensor.Varint(1, 1))))),
+            (onnx, OnnxFixture.File(new WireWriter().Message(5, OnnxFixture.Tensor("t", 7, Count).PackedVarints(7, new long[Count])))),
+            (onnx, OnnxFixture.File(new WireWriter().Message(5, Repeated(OnnxFixture.Tensor("t", 1, Count), tensor => tensor.Fixed32(4, 1))))),
+            (Read(SafetensorsReader.Read), ArrayFixtures.Safetensors($"{{\"t\":{{\"dtype\":\"U8\",\"shape\":[{Many("1,")}1],\"data_offsets\":[0,1]}}}}", 1)),
+            (json, TextFixtures.Bytes($"{{\"t\":[{Many("0,")}0]}}")),
+            (json, TextFixtures.Bytes($"{{\"t\":[{Many("[],")}[]]}}")),
+            (json, TextFixtures.Bytes($"{{\"t\":[{Many("{},")}{{}}]}}")),
+            (json, TextFixtures.Bytes($"{{\"format\":\"relugen\",\"inputs\":1,\"layers\":[{Many("{},")}{{}}]}}")),
+            (json, TextFixtures.Bytes($"{{\"t\":\"{Many("\\n")}\"}}")),
+            (Read(NnetReader.Read), TextFixtures.Bytes(Many("1,"))),
+            (Read(NnetReader.Read), TextFixtures.Bytes(Many("1\n"))),
+            (Read(NpzReader.Read), ArrayFixtures.Npz([.. Enumerable.Range(0, 2000).Select(i => ($"{i}", Array.Empty<byte>()))])),
+        ];
+        for (int i = 0; i < files.Length; i++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            files[i].Read(files[i].File);
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(allocated <= BytesPerFile + (BytesPerByte * files[i].File.Length), $"file {i}: {files[i].File.Length} bytes took {allocated}");
         }
     }
 
