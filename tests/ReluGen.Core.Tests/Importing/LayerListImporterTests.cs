@@ -1,8 +1,11 @@
 using ReluGen.Building;
 using ReluGen.Declaration;
 using ReluGen.Importing;
+using ReluGen.Interpreter;
 using ReluGen.Model;
 using ReluGen.Readers;
+using ReluGen.Readers.Nnet;
+using ReluGen.Tests.Core.Readers.Fixtures;
 
 namespace ReluGen.Tests.Core.Importing;
 
@@ -48,6 +51,21 @@ public class LayerListImporterTests
         Assert.Equal(new Operand(model.Nodes.OfType<ConstantNode>().Last().Output, 1), model.Nodes.OfType<BinaryNode>().Last().Right);
         Assert.Equal((2, 1, 12), (model.InputSize, model.OutputSize, model.ParameterCount));
         AssertChain(model);
+    }
+
+    [Fact]
+    public void Normalisation_gives_hand_worked_numbers()
+    {
+        // (min(max(x, minimum), maximum) − mean) / range = [0.25, 0.1875]; hidden 1.125, 1, 2.375; 5.625 · 3 + 10.
+        var list = NnetReader.Read(TextFixtures.Bytes(TextFixtures.Nnet)).Value!;
+        var interpreter = new ReferenceInterpreter(LayerListImporter.Import(list).Model!);
+
+        Assert.Equal([26.875], interpreter.Forward([9, 1]));
+        Assert.Equal([26.875], interpreter.Forward([1, 1]));
+
+        // All units of the hidden layer are off: the bias alone. Beyond a bound of an input its gradient ends.
+        Assert.Equal([12.25], interpreter.Forward([0.75, -3]));
+        Assert.Equal([12, 0], interpreter.Backward([0.5, 9], [1]).Input);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ReluGen.Building;
 using ReluGen.Declaration;
@@ -170,8 +169,7 @@ public sealed class NnetReader
         var numbers = new double[count];
         for (int i = 0; i < count; i++)
         {
-            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
-                || double.IsNaN(numbers[i]) || double.IsInfinity(numbers[i]))
+            if (!DecimalNumber.TryParse(parts[i].Trim(), out numbers[i]) || double.IsInfinity(numbers[i]))
             {
                 _problems.Add(Invariant($"Line {_line} must hold {what}; {QuotedText.Quote(parts[i].Trim())} is no finite number."));
                 return null;
