@@ -22,6 +22,11 @@ internal static class ArrangePass
             if (Merge(graph, node) is { } merged)
             {
                 graph.Replace(i, merged);
+                foreach (int source in node.Sources.Distinct())
+                {
+                    graph.RemoveUnread(source);
+                }
+
                 node = merged;
             }
 

@@ -66,6 +66,7 @@ internal static class BatchNormalizationPass
             free += folded?.ParameterCount ?? 0;
             folded = With(dense, found.Value, dense.Output, weights, bias, free, element);
             graph.Replace(position, folded);
+            graph.RemoveUnread(dense.Input);
             dense = folded;
         }
 

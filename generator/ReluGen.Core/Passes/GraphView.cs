@@ -88,6 +88,15 @@ internal sealed class GraphView
     /// <summary>Removes the node that makes a value.</summary>
     public void Remove(int value) => Replace(_makers[value], null);
 
+    /// <summary>Removes the node that makes a value which nothing reads any more, so that it does not count as a reader itself.</summary>
+    public void RemoveUnread(int value)
+    {
+        if (_readers[value] == 0 && _makers[value] >= 0)
+        {
+            Remove(value);
+        }
+    }
+
     /// <summary>The position of the node that makes a value.</summary>
     public int PositionOf(int value) => _makers[value];
 

@@ -22,9 +22,9 @@ internal sealed record BuildTimes(CompileTime Without, CompileTime With, double 
     private static readonly TimeSpan _enough = TimeSpan.FromSeconds(10);
 
     /// <summary>Compiles in this process, with and without the generator in turn.</summary>
-    public static BuildTimes Measure(int networks)
+    public static BuildTimes Measure(int[] sizes, int networks)
     {
-        var files = NetworkProject.Files(networks);
+        var files = NetworkProject.Files(sizes, networks);
         var compilation = CompilerRun.Parse(files);
         var (without, with, generator) = (CompileTime.Longest, CompileTime.Longest, double.PositiveInfinity);
         Repeat(MostRounds, _ =>
@@ -39,7 +39,7 @@ internal sealed record BuildTimes(CompileTime Without, CompileTime With, double 
         Repeat(MostEdits, round =>
         {
             keystroke = Math.Min(keystroke, EditTimer.Keystroke(compilation, driver, round));
-            weight = Math.Min(weight, EditTimer.Weight(compilation, driver, round));
+            weight = Math.Min(weight, EditTimer.Weight(compilation, driver, sizes, round));
         });
 
         return new BuildTimes(without, with, generator, keystroke, weight);
@@ -48,11 +48,11 @@ internal sealed record BuildTimes(CompileTime Without, CompileTime With, double 
     /// <summary>Builds real projects with the command line, with and without the generator in turn; everything they refer to is built before.</summary>
     /// <returns>Shortest times in seconds.</returns>
     /// <exception cref="InvalidOperationException">A project does not build.</exception>
-    public static (double Without, double With) MeasureRealBuilds(int networks, ProjectFolder projects, string repository)
+    public static (double Without, double With) MeasureRealBuilds(int[] sizes, int networks, ProjectFolder projects, string repository)
     {
-        var files = NetworkProject.Files(networks).Append(("Program.cs", "return 0;\n")).Select(file => (file.Item1, Encoding.UTF8.GetBytes(file.Item2))).ToArray();
-        var without = projects.Add(FormattableString.Invariant($"Without{networks}"), "", ProjectReferences.Runtime(repository), files);
-        var with = projects.Add(FormattableString.Invariant($"With{networks}"), "", ProjectReferences.RuntimeAndGenerator(repository), files);
+        var files = NetworkProject.Files(sizes, networks).Append(("Program.cs", "return 0;\n")).Select(file => (file.Item1, Encoding.UTF8.GetBytes(file.Item2))).ToArray();
+        var without = projects.Add(FormattableString.Invariant($"Without{networks}x{sizes[0]}"), "", ProjectReferences.Runtime(repository), files);
+        var with = projects.Add(FormattableString.Invariant($"With{networks}x{sizes[0]}"), "", ProjectReferences.RuntimeAndGenerator(repository), files);
         var best = (Without: double.PositiveInfinity, With: double.PositiveInfinity);
         Run(without, "build", "-t:Restore;ResolveReferences");
         Run(with, "build", "-t:Restore;ResolveReferences");

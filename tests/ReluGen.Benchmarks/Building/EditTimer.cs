@@ -19,10 +19,10 @@ internal static class EditTimer
     }
 
     /// <summary>After one weight of one network was changed, in ms.</summary>
-    public static double Weight(CSharpCompilation compilation, GeneratorDriver driver, int round)
+    public static double Weight(CSharpCompilation compilation, GeneratorDriver driver, int[] sizes, int round)
     {
         var old = compilation.SyntaxTrees.Single(tree => tree.FilePath == "Net0.cs");
-        return Edit(compilation, driver, old, NetworkProject.File(0, round + 1));
+        return Edit(compilation, driver, old, NetworkProject.File(sizes, 0, round + 1));
     }
 
     private static double Edit(CSharpCompilation compilation, GeneratorDriver driver, SyntaxTree old, string text)

@@ -11,6 +11,7 @@ namespace ReluGen.Benchmarks.Commands;
 internal static class BuildCommand
 {
     private static readonly int[] _networks = [1, 20, 200];
+    private static readonly int[][] _shapes = [NetworkProject.Lesson, NetworkProject.Policy];
 
     public static Command Create()
     {
@@ -46,19 +47,19 @@ internal static class BuildCommand
     private static void WriteCompilerTimes()
     {
         // The compiler is a large program that the runtime has to compile first.
-        BuildTimes.Measure(_networks[0]);
+        BuildTimes.Measure(NetworkProject.Policy, _networks[0]);
 
-        var table = CreateTable("networks", "compile without, ms", "CPU", "with, ms", "CPU", "generator alone", "after a keystroke elsewhere", "after a changed weight");
-        foreach (var networks in _networks)
+        var table = CreateTable("shape", "networks", "compile without, ms", "CPU", "with, ms", "CPU", "generator alone", "after a keystroke elsewhere", "after a changed weight");
+        foreach (var (sizes, networks) in Projects())
         {
-            Console.Error.WriteLine(FormattableString.Invariant($"compiling: {networks}"));
-            var times = BuildTimes.Measure(networks);
+            Console.Error.WriteLine(FormattableString.Invariant($"compiling: {Shape(sizes)}, {networks}"));
+            var times = BuildTimes.Measure(sizes, networks);
             double[] columns = [times.Without.Elapsed, times.Without.Processor, times.With.Elapsed, times.With.Processor, times.Generator, times.Keystroke, times.Weight];
-            table.AddRow([Integer(networks), .. columns.Select(Number)]);
+            table.AddRow([Shape(sizes), Integer(networks), .. columns.Select(Number)]);
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine($"{NetworkProject.Shape}, weights in the attributes, a file each; the compiler in this process, warm, shortest times. Compile: parse, generate, bind and");
+        AnsiConsole.WriteLine("Weights in the attributes, a file each; the compiler in this process, warm, shortest times. Compile: parse, generate, bind and");
         AnsiConsole.WriteLine("write the assembly; CPU: on all processors together. Without: the same files, attributes and all, but no generator and so no generated code. After an edit: the generator driver alone.");
     }
 
@@ -66,17 +67,21 @@ internal static class BuildCommand
     {
         var repository = ProjectFolder.FindRepository();
         using var projects = new ProjectFolder(repository);
-        var table = CreateTable("networks", "dotnet build without, s", "with", "more");
-        foreach (var networks in _networks)
+        var table = CreateTable("shape", "networks", "dotnet build without, s", "with", "more");
+        foreach (var (sizes, networks) in Projects())
         {
-            Console.Error.WriteLine(FormattableString.Invariant($"building: {networks}"));
-            var (without, with) = BuildTimes.MeasureRealBuilds(networks, projects, repository);
-            table.AddRow(Integer(networks), Seconds(without), Seconds(with), Seconds(with - without));
+            Console.Error.WriteLine(FormattableString.Invariant($"building: {Shape(sizes)}, {networks}"));
+            var (without, with) = BuildTimes.MeasureRealBuilds(sizes, networks, projects, repository);
+            table.AddRow(Shape(sizes), Integer(networks), Seconds(without), Seconds(with), Seconds(with - without));
         }
 
         AnsiConsole.Write(table);
         AnsiConsole.WriteLine("dotnet build of such a project alone, restored, its references built, with a compiler process of its own: shortest of up to three. With: generator and analyzer.");
     }
+
+    private static IEnumerable<(int[] Sizes, int Networks)> Projects() => _shapes.SelectMany(sizes => _networks.Select(networks => (sizes, networks)));
+
+    private static string Shape(int[] sizes) => string.Join("-", sizes.Select(Integer));
 
     private static Table CreateTable(params ReadOnlySpan<string> columns)
     {
