@@ -116,7 +116,7 @@ public sealed class VerifyTests
         ToolRun pipe = ToolRun.Of("verify", path);
 
         Assert.Equal(0, terminal.ExitCode);
-        Assert.Equal(pipe.Output.Split('\n')[1..], terminal.Output.Split('\n')[^(pipe.Output.Split('\n').Length - 1)..]);
+        Assert.All(pipe.Output.Split('\n'), line => Assert.Contains(line, terminal.Output));
         Assert.Empty(pipe.Error);
     }
 
