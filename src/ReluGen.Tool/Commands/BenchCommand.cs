@@ -53,7 +53,7 @@ internal static class BenchCommand
         ToolCommand.Do(command, (parsed, cancellation) =>
         {
             OnnxRuntimeLibrary? library = parsed.GetValue(onnxRuntime)
-                ? new OnnxRuntimeLibrary(OnnxRuntimePackage.Fetch(text => streams.Error.Write($"relugen: {text}\n"), cancellation))
+                ? new OnnxRuntimeLibrary(OnnxRuntimePackage.OfUser().Fetch(text => streams.Error.Write($"relugen: {text}\n"), cancellation))
                 : null;
             var benchmark = new ModelBenchmark(parsed.GetValue(batches)!, TimeSpan.FromMilliseconds(parsed.GetValue(milliseconds)), library);
             return Run(models, parsed, benchmark, streams, cancellation);

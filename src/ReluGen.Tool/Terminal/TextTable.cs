@@ -16,7 +16,11 @@ internal static class TextTable
         int[] widths = titles.Select((title, column) => all.Select(row => Width(row[column])).Append(Width(title)).Max()).ToArray();
         if (streams.IsOutputTerminal)
         {
-            streams.OutputConsole().Write(new Text(Line(titles) + "\n", new Style(decoration: Decoration.Dim)));
+            IAnsiConsole console = streams.OutputConsole();
+
+            // The terminal wraps long rows where it ends; headings must not wrap elsewhere.
+            console.Profile.Width = Math.Max(console.Profile.Width, widths.Sum() + (2 * widths.Length));
+            console.Write(new Text(Line(titles) + "\n", new Style(decoration: Decoration.Dim)));
         }
         else
         {

@@ -8,7 +8,9 @@ namespace ReluGen.Tool.Benchmarking.OnnxRuntime;
 /// ONNX Runtime's package, fetched when first asked for: it is many times the size of this tool. The user's SDK restores it from the
 /// user's own package sources into a folder of the user's.
 /// </summary>
-internal static class OnnxRuntimePackage
+/// <param name="folder">Where it is kept.</param>
+/// <param name="sdk">The program of the .NET SDK.</param>
+internal sealed class OnnxRuntimePackage(string folder, string sdk)
 {
     /// <summary>The version that is compared.</summary>
     public const string Version = "1.31.1";
@@ -31,27 +33,29 @@ internal static class OnnxRuntimePackage
         </Project>
         """;
 
-    /// <summary>The folder that holds it, for this user and kind of machine.</summary>
-    public static string Folder { get; } = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-        "relugen",
-        $"onnxruntime-{Version}-{RuntimeInformation.RuntimeIdentifier}");
+    /// <summary>The package of this user on this kind of machine.</summary>
+    public static OnnxRuntimePackage OfUser() => new(
+        Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "relugen",
+            $"onnxruntime-{Version}-{RuntimeInformation.RuntimeIdentifier}"),
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet");
 
     /// <summary>Fetches the package, unless it is there.</summary>
     /// <param name="say">Is told that it takes a while.</param>
     /// <param name="cancellation">Stops the SDK.</param>
     /// <returns>The path of an assembly whose dependencies are the package.</returns>
     /// <exception cref="ToolException">There is no SDK, or no source has the package.</exception>
-    public static string Fetch(Action<string> say, CancellationToken cancellation)
+    public string Fetch(Action<string> say, CancellationToken cancellation)
     {
-        string assembly = Path.Combine(Folder, ProjectName + ".dll");
+        string assembly = Path.Combine(folder, ProjectName + ".dll");
         if (File.Exists(assembly))
         {
             return assembly;
         }
 
-        say($"fetching ONNX Runtime {Version} into {Folder}");
-        string work = Folder + "." + Guid.NewGuid().ToString("N");
+        say($"fetching ONNX Runtime {Version} into {folder}");
+        string work = folder + "." + Guid.NewGuid().ToString("N");
         try
         {
             string published = Path.Combine(work, "published");
@@ -65,16 +69,16 @@ internal static class OnnxRuntimePackage
             string project = Path.Combine(work, ProjectName + ".csproj");
             File.WriteAllText(project, Project);
             Publish(project, published, cancellation);
-            if (!Directory.Exists(Folder))
+            if (!Directory.Exists(folder))
             {
-                Directory.Move(published, Folder);
+                Directory.Move(published, folder);
             }
 
             return assembly;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException($"ONNX Runtime cannot be put into '{Folder}': {exception.Message}");
+            throw new ToolException($"ONNX Runtime cannot be put into '{folder}': {exception.Message}");
         }
         finally
         {
@@ -85,14 +89,14 @@ internal static class OnnxRuntimePackage
         }
     }
 
-    private static void Publish(string project, string folder, CancellationToken cancellation)
+    private void Publish(string project, string output, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        var start = new ProcessStartInfo(sdk)
         {
             ArgumentList =
             {
                 "publish", project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
-                "-o", folder, "-nologo", "-v", "quiet", "-nodeReuse:false",
+                "-o", output, "-nologo", "-v", "quiet", "-nodeReuse:false",
             },
             WorkingDirectory = Path.GetDirectoryName(project)!,
             RedirectStandardOutput = true,
@@ -107,19 +111,19 @@ internal static class OnnxRuntimePackage
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new ToolException("--onnxruntime needs the .NET SDK, to fetch ONNX Runtime: there is no 'dotnet' on the PATH.");
+            throw new ToolException($"--onnxruntime needs the .NET SDK, to fetch ONNX Runtime: there is no '{sdk}' on the PATH.");
         }
 
         using (process)
         {
             try
             {
-                Task<string> output = process.StandardOutput.ReadToEndAsync(cancellation);
+                Task<string> said = process.StandardOutput.ReadToEndAsync(cancellation);
                 Task<string> error = process.StandardError.ReadToEndAsync(cancellation);
                 process.WaitForExitAsync(cancellation).GetAwaiter().GetResult();
                 if (process.ExitCode != 0)
                 {
-                    string text = output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult();
+                    string text = said.GetAwaiter().GetResult() + error.GetAwaiter().GetResult();
                     throw new ToolException($"ONNX Runtime {Version} cannot be fetched; --onnxruntime needs the .NET SDK and a package source that has Microsoft.ML.OnnxRuntime. The SDK says:\n{FirstLines(text)}");
                 }
             }
