@@ -36,7 +36,7 @@ public class IncrementalTests(PackageFeed feed)
         Assert.Empty(project.Converted("--no-restore"));
 
         // An older file takes the place of a newer one.
-        project.Write(Files[2], PolicyModel.Onnx(scale: 2));
+        project.Write(Files[2], PolicyModel.Onnx(noise: 0.5f));
         File.SetLastWriteTimeUtc(Path.Combine(project.Folder, Files[2]), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         Assert.Equal(["it's é日本.onnx"], project.Converted("--no-restore"));
 
@@ -57,7 +57,7 @@ public class IncrementalTests(PackageFeed feed)
     public void Files_beside_a_model_are_inputs_and_design_time_builds_hand_on_manifests()
     {
         StrangerProject project = StrangerProject.Create(
-            feed, "External", StrangerProject.Reference(feed) + "<ReluModel Include=\"external.onnx\" />", "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting>");
+            feed, "External", StrangerProject.Reference(feed) + "<ReluModel Include=\"external.onnx\" />", "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting><DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>");
         project.Write("external.onnx", ExternalModel.Onnx());
         project.Write("external.bin", ExternalModel.Data(1));
         project.Write("Net.cs", "[ReluGen.Network(Model = \"external.onnx\")] public partial class Net;");

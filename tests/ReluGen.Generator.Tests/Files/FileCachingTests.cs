@@ -60,7 +60,7 @@ public class FileCachingTests
         AssertReasons([A, new(changed)], Source, new()
         {
             [TrackingNames.Bindings] = [Unchanged, Modified, Unchanged],
-            [TrackingNames.Models] = [Cached, Unchanged, Cached],
+            [TrackingNames.Models] = [Cached, Cached, Cached],
             [TrackingNames.Files] = [Cached, Cached, Cached],
         });
     }
