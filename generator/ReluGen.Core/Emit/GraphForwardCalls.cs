@@ -21,7 +21,8 @@ internal sealed class GraphForwardCalls(SourceWriter w, NetworkPlan plan, GraphR
                 WriteActivation(activation.Function, rows.Of(activation.Input), output);
                 break;
             case SoftmaxNode softmax:
-                Call(softmax.IsLogarithm ? "SoftmaxRows.LogSoftmax" : "SoftmaxRows.Softmax", Pair(softmax.Input, output), Text($"{softmax.Order.Terms}, {softmax.Rows}"), rows.Count);
+                int length = softmax.Rows == 1 && rows.Of(softmax.Input).IsPadded ? output.Stride : softmax.Order.Terms;
+                Call(softmax.IsLogarithm ? "SoftmaxRows.LogSoftmax" : "SoftmaxRows.Softmax", Pair(softmax.Input, output), Text($"{softmax.Order.Terms}, {length}, {softmax.Rows}"), rows.Count);
                 break;
             case UnaryNode unary:
                 WriteUnary(unary, rows.Of(unary.Input), output);
