@@ -21,6 +21,11 @@ internal static class ModelFaults
             return $"{path} holds weights and no layers. Declare the layers by attributes, with Weights = \"{PrintableText.Of(model.File.Name)}\"; 'relugen inspect' lists the tensors.";
         }
 
+        if (model.Model is { Inputs.Count: 0 })
+        {
+            return $"{path} reads no input: its outputs are constants, which need no network.";
+        }
+
         return model.Refused.Count == 0 && model.Model is not null ? null : $"{path}: " + Refusal(model);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ReluGen.Tests.Shared.Onnx;
 using ReluGen.Tool.Tests.Fixtures;
 using ReluGen.Tool.Tests.Running;
 
@@ -95,6 +96,18 @@ public sealed class VerifyTests
         Assert.False(models[0].GetProperty("isReadable").GetBoolean());
         Assert.Contains("There is no file", models[0].GetProperty("problem").GetString());
         Assert.True(models[1].GetProperty("passed").GetBoolean());
+    }
+
+    [Fact]
+    public void Model_of_constants_alone_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] constant = new OnnxFile(opset: 17)
+            .Output("y").Node("Constant", [], ["y"], ("value", OnnxFile.Tensor("t", OnnxFile.Float, [1], 3))).ToArray();
+        ToolRun run = ToolRun.Of("verify", folder.Write("constant.onnx", constant));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("reads no input", run.Output);
     }
 
     [Fact]
