@@ -48,6 +48,27 @@ public static class Tolerances
     public const double FirstOrderMargin = 2;
 
     /// <summary>
+    /// Losses in double against their textbook formulas, relative to 1 + |value|: sums of up to 350 terms of order 1 to 10, each with some
+    /// ten roundings of 2⁻⁵³ on either side.
+    /// </summary>
+    public const double LossDouble = 1e-12;
+
+    /// <summary>The same in float: roundings of 2⁻²⁴, and sums that go across sixteen chains.</summary>
+    public const double LossFloat = 1e-5;
+
+    /// <summary>
+    /// Optimisers in double against their definitions, relative to 1 + |parameter|: 40 steps of some ten roundings of 2⁻⁵³, none of which
+    /// is enlarged by more than the step's own division.
+    /// </summary>
+    public const double OptimizerDouble = 1e-12;
+
+    /// <summary>The same in float: roundings of 2⁻²⁴.</summary>
+    public const double OptimizerFloat = 1e-4;
+
+    /// <summary>One step in float against the outputs that ONNX's reference calculated in float: some ten roundings of 2⁻²⁴ on either side.</summary>
+    public const double OnnxOptimizer = 2e-6;
+
+    /// <summary>
     /// The expected outputs of conformance cases were computed by others in 32 bit, with sums of up to a thousand terms in an
     /// order of their own: some tens of units of roundoff, 2⁻²⁴ each, relative to 1 + |output|.
     /// </summary>

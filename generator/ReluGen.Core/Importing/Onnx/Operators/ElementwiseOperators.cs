@@ -90,11 +90,11 @@ internal static class ElementwiseOperators
         return isAnySign ? call.Graph.Binary(BinaryKind.Or, Is(double.PositiveInfinity), Is(double.NegativeInfinity))
             : call.Flag("detect_positive", otherwise: true) ? Is(double.PositiveInfinity)
             : call.Flag("detect_negative", otherwise: true) ? Is(double.NegativeInfinity)
-            : call.Graph.Expand(GraphBuilder.ConstantOf([], TensorFormat.Boolean, [0]), x.Shape);
+            : call.Graph.Expand(call.Graph.ConstantOf([], TensorFormat.Boolean, [0]), x.Shape);
     }
 
-    private static ImportedValue Truncate(OperatorCall call, ImportedValue value) => GraphBuilder.Retype(
-        call.Graph.Unary(UnaryKind.Truncate, GraphBuilder.Retype(value, TensorFormat.Float32)), TensorFormat.Integer);
+    private static ImportedValue Truncate(OperatorCall call, ImportedValue value) => call.Graph.Retype(
+        call.Graph.Unary(UnaryKind.Truncate, call.Graph.Retype(value, TensorFormat.Float32)), TensorFormat.Integer);
 
     private static ImportedValue Chain(OperatorCall call, BinaryKind kind) =>
         call.Inputs.Aggregate((left, right) => call.Graph.Binary(kind, left, right));
