@@ -16,7 +16,7 @@ public static class ModelImporter
     /// <param name="options">What the user says about it.</param>
     public static ImportedFile Import(string fileName, byte[] bytes, Func<string, byte[]?>? externalData, ImportOptions options)
     {
-        var file = new ImportedFile(null, ContentHash.Of(bytes), null, [], null, []);
+        var file = new ImportedFile(null, ContentHash.Of(bytes), null, null, null, []);
         ReadResult<ModelFileFormat> format = ModelFileFormat.Recognize(fileName, bytes);
         if (format.Value is null)
         {
@@ -38,10 +38,10 @@ public static class ModelImporter
                 ReadResult<JsonModel> json = JsonModelReader.Read(bytes);
                 return json.Value is null ? file with { Problems = json.Problems }
                     : json.Value.Layers is { } layers ? WithLayers(file, layers, fileName, options)
-                    : file with { Tensors = json.Value.Tensors };
+                    : file with { Tensors = TensorFile.Of(json.Value.Tensors) };
             default:
                 ReadResult<TensorFile> tensors = WeightFile.Read(fileName, bytes);
-                return file with { Tensors = tensors.Value?.Tensors ?? [], Problems = tensors.Problems };
+                return file with { Tensors = tensors.Value, Problems = tensors.Problems };
         }
     }
 

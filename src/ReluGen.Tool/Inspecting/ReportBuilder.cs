@@ -27,7 +27,7 @@ internal static class ReportBuilder
         Unsupported = loaded.Unsupported
             .Select(node => new UnsupportedReport(node.Name, node.Operator, node.Opset, node.Reason, node.Remedy)).ToArray(),
         Tensors = loaded.IsWeights
-            ? loaded.Imported.Tensors.Select(tensor => new TensorReport(tensor.Name, Lower(tensor.Format.ToString()), tensor.Shape)).ToArray()
+            ? loaded.Imported.Tensors!.Tensors.Select(tensor => new TensorReport(tensor.Name, Lower(tensor.Format.ToString()), tensor.Shape)).ToArray()
             : [],
     };
 

@@ -22,7 +22,7 @@ internal sealed record LoadedModel(ModelFile File, ImportedFile Imported)
     public bool IsOtherJson => Imported.Format?.Kind == ModelFileKind.Json && Imported.Result is null;
 
     /// <summary>Whether it holds weights and no layers.</summary>
-    public bool IsWeights => Imported.Result is null && Imported.Tensors.Count > 0;
+    public bool IsWeights => Imported.Tensors is { Tensors.Count: > 0 };
 
     /// <summary>The wanted outputs that cannot be computed.</summary>
     public IReadOnlyList<RefusedOutput> Refused => Imported.Result?.Refused ?? [];
