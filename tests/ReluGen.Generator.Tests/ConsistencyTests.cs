@@ -123,6 +123,34 @@ public class ConsistencyTests
         Assert.Equal(reserved.Order(StringComparer.Ordinal), members.Order(StringComparer.Ordinal));
     }
 
+    public static TheoryData<string> Functions => [.. Enum.GetNames<UnaryKind>(), .. Enum.GetNames<BinaryKind>()];
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void Function_is_in_the_runtime_and_documented(string kind)
+    {
+        Type? operation = typeof(ReluGen.Numerics.Operations).GetNestedType(kind);
+        Assert.NotNull(operation);
+        Assert.Contains(
+            Enum.TryParse<UnaryKind>(kind, out _) ? typeof(ReluGen.Numerics.IUnaryOperation) : typeof(ReluGen.Numerics.IBinaryOperation),
+            operation.GetInterfaces());
+
+        string[] rows = [.. Read("docs/numerics.md").Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal))];
+        Assert.Contains(rows, line => line.Split('|')[1].Split(',').Any(name => name.Trim() == kind));
+    }
+
+    [Fact]
+    public void Every_kind_of_node_runs_and_is_interpreted()
+    {
+        string calls = Read("generator/ReluGen.Core/Emit/GraphForwardCalls.cs");
+        string interpreter = Read("generator/ReluGen.Core/Interpreter/Exact/ExactInterpreter.cs");
+        foreach (string kind in typeof(Node).Assembly.GetTypes().Where(type => type.BaseType == typeof(Node)).Select(type => type.Name))
+        {
+            Assert.Contains($"{kind} ", interpreter, StringComparison.Ordinal);
+            Assert.True(kind is nameof(DenseNode) or nameof(ConstantNode) || calls.Contains($"case {kind} ", StringComparison.Ordinal), kind);
+        }
+    }
+
     public static TheoryData<ActivationKind> Activations => [.. Enum.GetValues<ActivationKind>()];
 
     private static IEnumerable<(string Name, int Value)> Members<T>()

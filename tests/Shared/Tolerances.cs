@@ -14,6 +14,12 @@ public static class Tolerances
     public const double CentralDifference = 1e-6;
 
     /// <summary>
+    /// The exact interpreter in double against the reference, on small graphs: up to a few hundred roundings of 2⁻⁵³ each, and
+    /// quotients and powers that magnify them by up to a few thousand. Relative to 1 + |value|.
+    /// </summary>
+    public const double GraphReference = 1e-9;
+
+    /// <summary>
     /// Keras computed its outputs in float: eight layers of up to eight terms, all values below 1, each rounded by up to
     /// 2⁻²⁴; measured 7.5e-9.
     /// </summary>
@@ -46,6 +52,27 @@ public static class Tolerances
     /// as long as the bound itself is small against the value.
     /// </summary>
     public const double FirstOrderMargin = 2;
+
+    /// <summary>
+    /// Losses in double against their textbook formulas, relative to 1 + |value|: sums of up to 350 terms of order 1 to 10, each with some
+    /// ten roundings of 2⁻⁵³ on either side.
+    /// </summary>
+    public const double LossDouble = 1e-12;
+
+    /// <summary>The same in float: roundings of 2⁻²⁴, and sums that go across sixteen chains.</summary>
+    public const double LossFloat = 1e-5;
+
+    /// <summary>
+    /// Optimisers in double against their definitions, relative to 1 + |parameter|: 40 steps of some ten roundings of 2⁻⁵³, none of which
+    /// is enlarged by more than the step's own division.
+    /// </summary>
+    public const double OptimizerDouble = 1e-12;
+
+    /// <summary>The same in float: roundings of 2⁻²⁴.</summary>
+    public const double OptimizerFloat = 1e-4;
+
+    /// <summary>One step in float against the outputs that ONNX's reference calculated in float: some ten roundings of 2⁻²⁴ on either side.</summary>
+    public const double OnnxOptimizer = 2e-6;
 
     /// <summary>
     /// The expected outputs of conformance cases were computed by others in 32 bit, with sums of up to a thousand terms in an

@@ -53,6 +53,7 @@ internal sealed class GraphBackwardEmitter
                     WriteLayer(lanes, _plan.Layers[i], width.Layers[i]);
                 }
 
+                GraphPassEmitter.WritePasses(_w, lanes, _plan, isBackward: true);
                 GraphPassEmitter.WriteGradients(_w, lanes, _plan);
                 DerivativeEmitter.Write(_w, lanes, _plan);
             }
@@ -119,14 +120,23 @@ internal sealed class GraphBackwardEmitter
         foreach (GraphStep step in _plan.Graph!.Steps.Reverse().Where(step => _rows.Value(step.Output).Gradient.IsComputed))
         {
             _w.Blank();
-            calls.WriteUnread(step.Output);
             if (step.Layer >= 0)
             {
+                calls.WriteUnread(step.Output);
                 WriteLayerBackward(step, calls);
+            }
+            else if (_rows.Value(step.Output).Gradient.IsForParameters)
+            {
+                calls.WriteUnread(step.Output);
+                calls.Write(step);
             }
             else
             {
-                calls.Write(step);
+                using (_w.Open("if (wantsInputs)"))
+                {
+                    calls.WriteUnread(step.Output);
+                    calls.Write(step);
+                }
             }
         }
 
@@ -150,6 +160,7 @@ internal sealed class GraphBackwardEmitter
             _w.Line($"{layer.Title}ParameterGradient(ref {gradient.Name}, ref {input.Name}, ref parameterGradient, count);");
         }
 
+        _w.Blank();
         calls.WriteContribution(layer.Dense.Input, target =>
             _steps.WriteLayerCall($"{layer.Title}InputGradient", Transposed(layer.Dense), gradient, target));
     }

@@ -7,7 +7,7 @@ namespace ReluGen.Emit;
 /// <summary>Writes the forward step of each kind of node that is no layer: a call of the runtime library.</summary>
 internal sealed class GraphForwardCalls(SourceWriter w, NetworkPlan plan, GraphRows rows)
 {
-    private string IsFused => plan.Model.Arithmetic == ArithmeticKind.Fused ? "true" : "false";
+    private string IsFused => $"isFused: {Boolean(plan.Model.Arithmetic == ArithmeticKind.Fused)}";
 
     private string E => rows.Element;
 
@@ -21,7 +21,8 @@ internal sealed class GraphForwardCalls(SourceWriter w, NetworkPlan plan, GraphR
                 WriteActivation(activation.Function, rows.Of(activation.Input), output);
                 break;
             case SoftmaxNode softmax:
-                Call(softmax.IsLogarithm ? "SoftmaxRows.LogSoftmax" : "SoftmaxRows.Softmax", Pair(softmax.Input, output), Text($"{softmax.Order.Terms}, {softmax.Rows}"), rows.Count);
+                int length = softmax.Rows == 1 && rows.Of(softmax.Input).IsPadded ? output.Stride : softmax.Order.Terms;
+                Call(softmax.IsLogarithm ? "SoftmaxRows.LogSoftmax" : "SoftmaxRows.Softmax", Pair(softmax.Input, output), Text($"{softmax.Order.Terms}, {length}, {softmax.Rows}"), rows.Count);
                 break;
             case UnaryNode unary:
                 WriteUnary(unary, rows.Of(unary.Input), output);

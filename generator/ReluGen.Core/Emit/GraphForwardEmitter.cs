@@ -50,7 +50,7 @@ internal static class GraphForwardEmitter
                     WriteKernels(w, l, plan, width, i, isBatch: false);
                 }
 
-                GraphPassEmitter.WritePasses(w, l, plan);
+                GraphPassEmitter.WritePasses(w, l, plan, isBackward: false);
                 ActivationEmitter.Write(w, l, plan);
             }
         }

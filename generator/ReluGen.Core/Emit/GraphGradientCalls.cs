@@ -14,7 +14,7 @@ internal sealed class GraphGradientCalls(SourceWriter w, NetworkPlan plan, Graph
 
     private string E => rows.Element;
 
-    private string IsFused => GraphForwardCalls.Boolean(plan.Model.Arithmetic == ArithmeticKind.Fused);
+    private string IsFused => $"isFused: {GraphForwardCalls.Boolean(plan.Model.Arithmetic == ArithmeticKind.Fused)}";
 
     /// <summary>The elements a sample of memory for a contribution on its way: an input gradient that is added, a transposed matrix.</summary>
     public static int TemporaryStride(NetworkPlan plan) => Math.Max(
@@ -49,8 +49,23 @@ internal sealed class GraphGradientCalls(SourceWriter w, NetworkPlan plan, Graph
         }
     }
 
-    /// <summary>Writes the contribution to a value that <paramref name="write"/> overwrites its target with.</summary>
-    public void WriteContribution(int id, Action<GraphRows.Row> write) => WriteNeeded(id, isWhole: true, adds =>
+    /// <summary>Writes the contribution of a layer to what it reads, which <paramref name="write"/> overwrites its target with.</summary>
+    public void WriteContribution(int id, Action<GraphRows.Row> write)
+    {
+        if (rows.Value(id).Gradient is { IsComputed: true, IsForParameters: false })
+        {
+            using (w.Open("if (wantsInputs)"))
+            {
+                WriteOverwriting(id, write);
+            }
+        }
+        else
+        {
+            WriteOverwriting(id, write);
+        }
+    }
+
+    private void WriteOverwriting(int id, Action<GraphRows.Row> write) => WriteNeeded(id, isWhole: true, adds =>
     {
         GraphRows.Row target = rows.Gradient(id);
         write(adds ? target with { Name = "temporary" } : target);
@@ -165,7 +180,7 @@ internal sealed class GraphGradientCalls(SourceWriter w, NetworkPlan plan, Graph
         }
     }
 
-    /// <summary>Writes a contribution to a value whose gradient is needed, under the condition that it is wanted.</summary>
+    /// <summary>Writes a contribution to a value whose gradient is needed.</summary>
     /// <param name="id">The value.</param>
     /// <param name="isWhole">Whether each element gets just one contribution.</param>
     /// <param name="write">Writes it, given whether it adds to what is there.</param>
@@ -177,7 +192,6 @@ internal sealed class GraphGradientCalls(SourceWriter w, NetworkPlan plan, Graph
             return;
         }
 
-        SourceWriter.Block? block = gradient.IsForParameters ? null : w.Open("if (wantsInputs)");
         bool isFirst = _started.Add(id);
         if (isFirst && !isWhole)
         {
@@ -186,7 +200,6 @@ internal sealed class GraphGradientCalls(SourceWriter w, NetworkPlan plan, Graph
         }
 
         write(!isFirst || !isWhole);
-        block?.Dispose();
     }
 
     private static string Adds(bool adds) => $"adds: {GraphForwardCalls.Boolean(adds)}";

@@ -8,10 +8,13 @@ namespace ReluGen.Emit;
 /// <summary>Writes the passes of a graph's activations over padded rows: forward, and the gradient.</summary>
 internal static class GraphPassEmitter
 {
-    /// <summary>Writes a pass for each activation that is not computed in a tile.</summary>
-    public static void WritePasses(SourceWriter w, LaneText l, NetworkPlan plan)
+    /// <summary>Writes a pass for each activation that the forward pass does not compute in a tile, or for those that only the backward pass needs.</summary>
+    public static void WritePasses(SourceWriter w, LaneText l, NetworkPlan plan, bool isBackward)
     {
-        foreach (ActivationFunction function in plan.Functions.Where(function => function.Kind != ActivationKind.Identity).Distinct())
+        ActivationFunction[] inTiles = plan.Layers.Where(layer => !layer.HasPass).Select(layer => layer.Function)
+            .Except(plan.Layers.Where(layer => layer.HasPass).Select(layer => layer.Function))
+            .Except(plan.Graph!.Steps.Select(step => step.Node).OfType<ActivationNode>().Select(node => node.Function)).ToArray();
+        foreach (ActivationFunction function in Functions(plan).Where(function => inTiles.Contains(function) == isBackward))
         {
             w.Blank();
             w.Line($"// {Describer.FunctionName(function)} of rows, padding and all");
@@ -27,7 +30,7 @@ internal static class GraphPassEmitter
     /// <summary>Writes what each activation contributes to the gradient of what it reads.</summary>
     public static void WriteGradients(SourceWriter w, LaneText l, NetworkPlan plan)
     {
-        foreach (ActivationFunction function in plan.Functions.Where(function => function.Kind != ActivationKind.Identity).Distinct())
+        foreach (ActivationFunction function in Functions(plan))
         {
             string name = ActivationEmitter.Name(plan, function);
             string values = DerivativeEmitter.ReadsActivation(function.Kind) ? "activations" : "sums";
@@ -42,6 +45,9 @@ internal static class GraphPassEmitter
             }
         }
     }
+
+    private static IEnumerable<ActivationFunction> Functions(NetworkPlan plan) =>
+        plan.Functions.Where(function => function.Kind != ActivationKind.Identity).Distinct();
 
     private static SourceWriter.Block WriteLoop(SourceWriter w, LaneText l) =>
         w.Open(Text($"for (nuint i = 0; i < (nuint)length; i += {l.Count})"));

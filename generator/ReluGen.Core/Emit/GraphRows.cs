@@ -36,7 +36,7 @@ internal sealed class GraphRows(NetworkPlan plan, bool isBackward, string count)
     /// <summary>A value as it comes: in the caller's memory, in a panel or in a buffer.</summary>
     public Row Original(int id) => Value(id) switch
     {
-        { Place: ValuePlace.Input } input => new Row(input.Name, plan.Model.InputSize, input.Size, IsPadded: false),
+        { Place: ValuePlace.Input } input => new Row(input.Name, plan.Model.InputSize, input.Size, IsPadded: input.Stride == input.Size),
         { Place: ValuePlace.Constant } constant => new Row(constant.Name, 0, constant.Size, IsPadded: true),
         { } buffer => new Row(buffer.Name, buffer.Stride, buffer.Size, IsPadded: true),
     };

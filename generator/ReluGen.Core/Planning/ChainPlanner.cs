@@ -64,7 +64,7 @@ internal static class ChainPlanner
                 TailUnits: 0,
                 isFirst,
                 IsLast: end.Output == model.Outputs[0]));
-            inputName = names is null ? model.Values[end.Output].Name : name;
+            inputName = name;
             i += ReferenceEquals(end, dense) ? 0 : 1;
         }
 

@@ -6,14 +6,14 @@ namespace ReluGen.Numerics;
 // sqrt(2), s = (m - 1) / (m + 1), ln m = 2 s + 2/3 s^3 + 2/5 s^5 + ..., the first two terms with about 100 bits (products
 // and remainders by fused multiply-adds), the others in double. Exponents 2, -1 and 1/2 are a product, a quotient and a
 // square root. Floats are computed in double and rounded.
-// Worst error measured: float 0.51 ulp, double 0.91 ulp, over 1,048,576 random pairs each.
+// Worst error measured: float 0.501 ulp over 4,194,304 random pairs, double 1.26 ulp over 262,144 random pairs.
 
 public static partial class VectorMath
 {
     /// <summary><paramref name="x"/> to the power of <paramref name="y"/>.</summary>
     /// <param name="x">The base.</param>
     /// <param name="y">The exponent.</param>
-    /// <returns>The value, at most 1 ulp from the exact one; exactly rounded where the exponent is 0, 1, 2, -1 or 1/2.</returns>
+    /// <returns>The value, at most 2 ulp from the exact one; exactly rounded where the exponent is 0, 1, 2, -1 or 1/2.</returns>
     /// <remarks>
     /// Signs, zeros, infinities and NaN are those of C's <c>pow</c>: 1 where <paramref name="x"/> is 1 or
     /// <paramref name="y"/> is 0, even for NaN; NaN for negative <paramref name="x"/> and an exponent that is no integer.

@@ -35,6 +35,7 @@ internal static class UlpCommand
             Entry<ElementaryFunctions.Exp>(doubles),
             Entry<ElementaryFunctions.Expm1>(doubles),
             Entry<ElementaryFunctions.Log1p>(doubles),
+            Entry<ElementaryFunctions.Log>(doubles),
             Entry<ElementaryFunctions.Tanh>(doubles),
             Entry<ElementaryFunctions.Sigmoid>(doubles),
             Entry<ElementaryFunctions.Erf>(doubles),

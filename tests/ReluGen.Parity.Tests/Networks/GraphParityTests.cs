@@ -26,6 +26,43 @@ public abstract class GraphParityRun<T>(Lazy<NetworkSet> networks)
         CompiledNetwork<T> network = networks.Value.Get<T>(name);
         Assert.Equal(["public members", "512", "256", "128", "Scalar"], network.Engines.Select(engine => engine.Name));
         Parity.Check(network, Counts);
+        CheckAllocations(network);
+        CheckThreads(network);
+    }
+
+    private static void CheckAllocations(CompiledNetwork<T> network)
+    {
+        const int Rows = 40;
+        var inputs = new T[Rows * network.Model.InputSize];
+        var outputs = new T[Rows * network.Model.OutputSize];
+        var inputGradients = new T[inputs.Length];
+        var parameterGradient = new T[network.Model.ParameterCount];
+        for (int turn = 0; turn < 2; turn++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            network.Public.Forward(inputs.AsSpan(0, network.Model.InputSize), outputs.AsSpan(0, network.Model.OutputSize));
+            network.Public.ForwardBatch(inputs, outputs, Rows);
+            network.Public.Backward(inputs, outputs, inputGradients, parameterGradient, Rows);
+            Assert.True(turn == 0 || GC.GetAllocatedBytesForCurrentThread() == before, $"{network.Case} allocates");
+        }
+    }
+
+    private static void CheckThreads(CompiledNetwork<T> network)
+    {
+        const int Rows = 35;
+        T[] inputs = Parity.Convert<T>(network.Case.Samples(Rows, network.Model.InputSize, 1));
+        T[] gradients = Parity.Convert<T>(network.Case.Samples(Rows, network.Model.OutputSize, 2));
+        T[][] results = new T[4][];
+        Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = results.Length }, thread =>
+        {
+            var outputs = new T[gradients.Length];
+            var inputGradients = new T[inputs.Length];
+            var parameterGradient = new T[network.Model.ParameterCount];
+            network.Public.ForwardBatch(inputs, outputs, Rows);
+            network.Public.Backward(inputs, gradients, inputGradients, parameterGradient, Rows);
+            results[thread] = [.. outputs, .. inputGradients, .. parameterGradient];
+        });
+        Assert.All(results, result => Parity.AssertSame(network, network.Public, "results of threads", results[0], result));
     }
 }
 

@@ -12,7 +12,9 @@ namespace ReluGen.Tests.Parity.Networks;
 /// </summary>
 public sealed class GuardPageTests
 {
-    private static readonly NetworkCase[] Cases = new[] { 1, 3, 7, 16, 17, 31, 33 }.SelectMany(size => new[]
+    private static readonly ITestNetwork[] Cases = [.. Chains(), .. Graphs()];
+
+    private static NetworkCase[] Chains() => new[] { 1, 3, 7, 16, 17, 31, 33 }.SelectMany(size => new[]
     {
         new NetworkCase($"Relu{size}", [size, 40, 34 - size], [ActivationKind.Relu, ActivationKind.Sigmoid], 5000 + size),
         new NetworkCase($"Softmax{size}", [34 - size, 5, size], [ActivationKind.Gelu, ActivationKind.Softmax], 5100 + size) { Element = ElementKind.Double },
@@ -21,6 +23,13 @@ public sealed class GuardPageTests
     }).ToArray();
 
     private static readonly Lazy<NetworkSet> Vector = new(() => NetworkSet.Compile(Cases, NetworkSet.AllWidths));
+
+    /// <summary>The runtime routines that read and write the caller's memory, or rows with nothing between them.</summary>
+    private static IEnumerable<GraphCase> Graphs() => Enum.GetValues<ElementKind>().SelectMany(GraphNodeCases.All).Where(network => new[]
+    {
+        "Negate", "Exponential", "TanhAlone", "Add", "MultiplyRepeated", "Select", "SoftmaxRows", "LogSoftmaxRows", "ReduceMean", "ReduceMaximum", "Place",
+        "Concatenate", "Slice", "Transpose", "PadAndTile", "Irregular", "DenseRows", "DenseAcrossLanes", "MatrixProduct", "TwoHeads", "OddOutputs",
+    }.Any(kind => network.Name == $"{kind}1{network.Element}"));
 
     public static TheoryData<string> Names => [.. Cases.Select(c => c.Name)];
 

@@ -23,6 +23,9 @@ public sealed class ElementaryFunctionTests
     public void Log1p_keeps_its_bounds_and_bits() => Check<ElementaryFunctions.Log1p>();
 
     [Fact]
+    public void Log_keeps_its_bounds_and_bits() => Check<ElementaryFunctions.Log>();
+
+    [Fact]
     public void Tanh_keeps_its_bounds_and_bits() => Check<ElementaryFunctions.Tanh>();
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed class ElementaryValueTests
         { "Expm1", 0, 0 }, { "Expm1", -0.0, -0.0 }, { "Expm1", Infinity, Infinity }, { "Expm1", -Infinity, -1 }, { "Expm1", double.NaN, double.NaN },
         { "Log1p", 0, 0 }, { "Log1p", -0.0, -0.0 }, { "Log1p", -1, -Infinity }, { "Log1p", -1.5, double.NaN }, { "Log1p", Infinity, Infinity },
         { "Log1p", -Infinity, double.NaN }, { "Log1p", double.NaN, double.NaN },
+        { "Log", 1, 0 }, { "Log", 0, -Infinity }, { "Log", -0.0, -Infinity }, { "Log", -1, double.NaN }, { "Log", Infinity, Infinity },
+        { "Log", -Infinity, double.NaN }, { "Log", double.NaN, double.NaN },
         { "Tanh", 0, 0 }, { "Tanh", -0.0, -0.0 }, { "Tanh", Infinity, 1 }, { "Tanh", -Infinity, -1 }, { "Tanh", 40, 1 }, { "Tanh", -40, -1 }, { "Tanh", double.NaN, double.NaN },
         { "Sigmoid", 0, 0.5 }, { "Sigmoid", -0.0, 0.5 }, { "Sigmoid", Infinity, 1 }, { "Sigmoid", -Infinity, 0 }, { "Sigmoid", 50, 1 }, { "Sigmoid", double.NaN, double.NaN },
         { "Erf", 0, 0 }, { "Erf", -0.0, -0.0 }, { "Erf", Infinity, 1 }, { "Erf", -Infinity, -1 }, { "Erf", 10, 1 }, { "Erf", double.NaN, double.NaN },

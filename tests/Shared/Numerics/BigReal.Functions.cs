@@ -69,6 +69,9 @@ public readonly partial struct BigReal
         return estimate;
     }
 
+    /// <summary>ln(x), x &gt; 0: of a power of two and a number from 1 to 2, from which 1 is subtracted exactly.</summary>
+    public static BigReal Log(BigReal x) => Log1p(x.Scale(-x.Magnitude) - One) + (x.Magnitude * Ln2);
+
     public static BigReal Tanh(BigReal x)
     {
         var grown = Expm1(x.Abs().Scale(1));

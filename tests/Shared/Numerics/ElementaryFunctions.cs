@@ -93,6 +93,35 @@ public static class ElementaryFunctions
         public static BigReal Reference(BigReal x) => BigReal.Log1p(x);
     }
 
+    public readonly struct Log : IElementaryFunction
+    {
+        public static double SingleBound => 1.55;
+
+        public static double DoubleBound => 1.8;
+
+        public static (double Low, double High) Range => (4.94065645841247E-324, 1.7976931348623157E+308);
+
+        public static float Apply(float x) => VectorMath.Log(x);
+
+        public static Vector128<float> Apply(Vector128<float> x) => VectorMath.Log(x);
+
+        public static Vector256<float> Apply(Vector256<float> x) => VectorMath.Log(x);
+
+        public static Vector512<float> Apply(Vector512<float> x) => VectorMath.Log(x);
+
+        public static double Apply(double x) => VectorMath.Log(x);
+
+        public static Vector128<double> Apply(Vector128<double> x) => VectorMath.Log(x);
+
+        public static Vector256<double> Apply(Vector256<double> x) => VectorMath.Log(x);
+
+        public static Vector512<double> Apply(Vector512<double> x) => VectorMath.Log(x);
+
+        public static double Reference(float x) => SingleReference.Log(x);
+
+        public static BigReal Reference(BigReal x) => BigReal.Log(x);
+    }
+
     public readonly struct Tanh : IElementaryFunction
     {
         public static double SingleBound => 1.5;

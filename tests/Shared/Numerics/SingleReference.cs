@@ -22,6 +22,8 @@ public static class SingleReference
         return u == 1 ? x : double.IsPositiveInfinity(u) || u <= 0 ? Math.Log(u) : Math.Log(u) * x / (u - 1);
     }
 
+    public static double Log(float x) => Math.Log(x);
+
     public static double Tanh(float x) => Math.Tanh(x);
 
     public static double Sigmoid(float x)

@@ -66,7 +66,7 @@ internal static class GraphInputs
     {
         string name = input.Shape![d].Parameter;
         return name.Length > 0
-            ? FormattableString.Invariant($"The input {GraphSelection.Quoted(input.Name)} has an open dimension {GraphSelection.Quoted(name)} at position {d + 1}. Give it a size: Dimensions=\"{name}=…\".")
+            ? FormattableString.Invariant($"The input {GraphSelection.Quoted(input.Name)} has an open dimension {GraphSelection.Quoted(name)} at position {d + 1}. Give it a size: Dimensions=\"{GraphSelection.Shown(name)}=…\".")
             : FormattableString.Invariant($"The input {GraphSelection.Quoted(input.Name)} has an open dimension without a name at position {d + 1}. Export the model with a fixed size there.");
     }
 

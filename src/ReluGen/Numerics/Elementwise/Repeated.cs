@@ -38,8 +38,9 @@ public readonly struct Repeated
     }
 
     /// <summary>The element that element <paramref name="index"/> reads.</summary>
+    /// <remarks>Most operands are one run; its start needs no division.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int IndexOf(int index) => (int)((uint)index / (uint)_inner % (uint)_length);
+    internal int IndexOf(int index) => index == 0 ? 0 : (int)((uint)index / (uint)_inner % (uint)_length);
 
     /// <summary>How many elements in a row, from any multiple of it on, read consecutive elements or a single one.</summary>
     internal int Run(int total) => _length == 1 ? total : _inner > 1 ? Math.Min(_inner, total) : Math.Min(_length, total);

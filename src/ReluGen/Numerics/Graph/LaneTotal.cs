@@ -34,6 +34,25 @@ internal static class LaneTotal
             AddBlock<TTerm, T>(ref chains, ref Unsafe.Add(ref x, i), ref Unsafe.Add(ref y, i), (nuint)Math.Min(Chains, terms - i));
         }
 
+        return Fold(ref chains);
+    }
+
+    private static T Fold<T>(ref T chains)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (Vector256.IsHardwareAccelerated && typeof(T) == typeof(float))
+        {
+            ref float c = ref Unsafe.As<T, float>(ref chains);
+            return T.CreateTruncating(LaneSums.Fold(Vector256.LoadUnsafe(ref c) + Vector256.LoadUnsafe(ref c, 8)));
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            ref double c = ref Unsafe.As<T, double>(ref chains);
+            return T.CreateTruncating(LaneSums.Fold(
+                Vector256.LoadUnsafe(ref c) + Vector256.LoadUnsafe(ref c, 8) + (Vector256.LoadUnsafe(ref c, 4) + Vector256.LoadUnsafe(ref c, 12))));
+        }
+
         for (nuint half = Chains / 2; half > 0; half /= 2)
         {
             ref T upper = ref Unsafe.Add(ref chains, half);

@@ -9,13 +9,14 @@ namespace ReluGen.Numerics;
 /// </summary>
 /// <remarks>
 /// The parameters of all methods: the first sample's elements and the distance between two samples'; the results, likewise;
-/// the terms of a row, the rows of a sample, the samples. In backward passes a are the results, g is the gradient for them and the
+/// the terms of a row, the elements that may be computed with it, which are more where padding follows a single row, the rows of a
+/// sample, the samples. In backward passes a are the results, g is the gradient for them and the
 /// target the gradient for the elements, which holds contributions already where it adds, and is overwritten elsewhere.
 /// </remarks>
 public static class SoftmaxRows
 {
     /// <summary>e = exp(x − largest x), divided by Σe.</summary>
-    public static void Softmax<T>(ref T x, int xStride, ref T output, int outputStride, int terms, int rows, int count)
+    public static void Softmax<T>(ref T x, int xStride, ref T output, int outputStride, int terms, int length, int rows, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (; count > 0; count--)
@@ -25,8 +26,8 @@ public static class SoftmaxRows
                 ref T z = ref Unsafe.Add(ref x, row * terms);
                 ref T a = ref Unsafe.Add(ref output, row * terms);
                 T largest = Largest(ref z, terms);
-                T total = Exponentials(ref z, largest, ref a, terms);
-                Elementwise.Apply<Operations.Divide, T>(ref a, Repeated.Whole(0), ref total, Repeated.Single(0), ref a, 0, terms, 1);
+                T total = Exponentials(ref z, largest, ref a, terms, length);
+                Elementwise.Apply<Operations.Divide, T>(ref a, Repeated.Whole(0), ref total, Repeated.Single(0), ref a, 0, length, 1);
             }
 
             x = ref Unsafe.Add(ref x, xStride);
@@ -35,7 +36,7 @@ public static class SoftmaxRows
     }
 
     /// <summary>(x − largest x) − log1p(Σe − 1).</summary>
-    public static void LogSoftmax<T>(ref T x, int xStride, ref T output, int outputStride, int terms, int rows, int count)
+    public static void LogSoftmax<T>(ref T x, int xStride, ref T output, int outputStride, int terms, int length, int rows, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (; count > 0; count--)
@@ -45,9 +46,9 @@ public static class SoftmaxRows
                 ref T z = ref Unsafe.Add(ref x, row * terms);
                 ref T a = ref Unsafe.Add(ref output, row * terms);
                 T largest = Largest(ref z, terms);
-                T logarithm = Log1p(Exponentials(ref z, largest, ref a, terms) - T.One);
-                Elementwise.Apply<Operations.Subtract, T>(ref z, Repeated.Whole(0), ref largest, Repeated.Single(0), ref a, 0, terms, 1);
-                Elementwise.Apply<Operations.Subtract, T>(ref a, Repeated.Whole(0), ref logarithm, Repeated.Single(0), ref a, 0, terms, 1);
+                T logarithm = Log1p(Exponentials(ref z, largest, ref a, terms, length) - T.One);
+                Elementwise.Apply<Operations.Subtract, T>(ref z, Repeated.Whole(0), ref largest, Repeated.Single(0), ref a, 0, length, 1);
+                Elementwise.Apply<Operations.Subtract, T>(ref a, Repeated.Whole(0), ref logarithm, Repeated.Single(0), ref a, 0, length, 1);
             }
 
             x = ref Unsafe.Add(ref x, xStride);
@@ -104,10 +105,10 @@ public static class SoftmaxRows
             ref a, Repeated.Whole(0), ref total, Repeated.Single(0), ref g, 0, ref target, Repeated.Whole(0), terms, 1, adds);
 
     /// <summary>Writes exp(z − largest) and gives the sum of it.</summary>
-    private static T Exponentials<T>(ref T z, T largest, ref T output, int terms)
+    private static T Exponentials<T>(ref T z, T largest, ref T output, int terms, int length)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Elementwise.Apply<ShiftedExponential, T>(ref z, Repeated.Whole(0), ref largest, Repeated.Single(0), ref output, 0, terms, 1);
+        Elementwise.Apply<ShiftedExponential, T>(ref z, Repeated.Whole(0), ref largest, Repeated.Single(0), ref output, 0, length, 1);
         return LaneTotal.Of(ref output, terms);
     }
 

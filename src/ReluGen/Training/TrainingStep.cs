@@ -1,0 +1,98 @@
+using System.Numerics;
+
+namespace ReluGen.Training;
+
+/// <summary>
+/// What happens between a backward pass and the next forward pass: penalties, clipping, learning rate, the optimiser's step. Where loss or gradient is no
+/// finite number, nothing is changed but the gradient.
+/// </summary>
+/// <remarks>Allocates nothing after construction. The learning rate is the schedule's at <see cref="Optimizer{T}.StepCount"/>, so a loaded optimiser goes on where it was.</remarks>
+/// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class TrainingStep<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly TrainingStepOptions _options;
+
+    /// <summary>Joins the parts.</summary>
+    /// <param name="optimizer">The optimiser.</param>
+    /// <param name="schedule">The learning rate of every step.</param>
+    /// <param name="options">Penalties and clipping; none when omitted.</param>
+    public TrainingStep(Optimizer<T> optimizer, LearningRateSchedule schedule, TrainingStepOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentNullException.ThrowIfNull(schedule);
+        Optimizer = optimizer;
+        Schedule = schedule;
+        _options = options ?? new TrainingStepOptions();
+    }
+
+    /// <summary>The optimiser.</summary>
+    public Optimizer<T> Optimizer { get; }
+
+    /// <summary>The learning rate of every step; may be exchanged between steps.</summary>
+    public LearningRateSchedule Schedule { get; set; }
+
+    /// <summary>Takes one step.</summary>
+    /// <param name="parameters">The parameters; changed in place.</param>
+    /// <param name="gradient">The gradient of the loss; changed by penalties and clipping.</param>
+    /// <param name="loss">The loss that belongs to it.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="ArgumentException">A length is wrong, or the spans overlap.</exception>
+    public TrainingStepResult<T> Take(Span<T> parameters, Span<T> gradient, T loss)
+    {
+        SpanArguments.CheckLength(parameters.Length, Optimizer.ParameterCount, nameof(parameters));
+        SpanArguments.CheckLength(gradient.Length, Optimizer.ParameterCount, nameof(gradient));
+        double rate = Schedule.At(Optimizer.StepCount);
+        if (_options.L1 != 0)
+        {
+            loss += Penalties.AddL1<T>(parameters, gradient, T.CreateTruncating(_options.L1));
+        }
+
+        if (_options.L2 != 0)
+        {
+            loss += Penalties.AddL2<T>(parameters, gradient, T.CreateTruncating(_options.L2));
+        }
+
+        int bad = Gradients.IndexOfNonFinite<T>(gradient);
+        if (bad >= 0 || !T.IsFinite(loss))
+        {
+            return new TrainingStepResult<T>(loss, rate, IsTaken: false, bad);
+        }
+
+        if (_options.ClipValue is { } bound)
+        {
+            Gradients.ClipByValue(gradient, T.CreateTruncating(bound));
+        }
+
+        if (_options.ClipNorm is { } maximum)
+        {
+            Gradients.ClipByNorm(gradient, T.CreateTruncating(maximum));
+        }
+
+        Optimizer.Step(parameters, gradient, T.CreateTruncating(rate));
+        return new TrainingStepResult<T>(loss, rate, IsTaken: true, -1);
+    }
+}
+
+/// <summary>What <see cref="TrainingStep{T}"/> does with a gradient before the optimiser gets it.</summary>
+public sealed record TrainingStepOptions
+{
+    /// <summary>The strength of the L1 penalty on all parameters; see <see cref="Penalties.AddL1{T}(ReadOnlySpan{T}, Span{T}, T)"/>.</summary>
+    public double L1 { get; init; }
+
+    /// <summary>The strength of the L2 penalty on all parameters; see <see cref="Penalties.AddL2{T}(ReadOnlySpan{T}, Span{T}, T)"/>.</summary>
+    public double L2 { get; init; }
+
+    /// <summary>The bound of <see cref="Gradients.ClipByValue{T}(Span{T}, T)"/>, or <see langword="null"/>.</summary>
+    public double? ClipValue { get; init; }
+
+    /// <summary>The norm of <see cref="Gradients.ClipByNorm{T}(Span{T}, T)"/>, which comes after clipping by value, or <see langword="null"/>.</summary>
+    public double? ClipNorm { get; init; }
+}
+
+/// <summary>What a step did.</summary>
+/// <param name="Loss">The loss with its penalties.</param>
+/// <param name="LearningRate">The learning rate.</param>
+/// <param name="IsTaken">Whether the parameters were changed: not when training has diverged.</param>
+/// <param name="BadParameter">The first parameter whose gradient is NaN or infinite, or −1.</param>
+public readonly record struct TrainingStepResult<T>(T Loss, double LearningRate, bool IsTaken, int BadParameter);

@@ -1,0 +1,77 @@
+using ReluGen.Tests.Training.Running;
+using ReluGen.Training;
+
+namespace ReluGen.Tests.Training.Optimizers;
+
+/// <summary>The step as a whole: order of its parts, learning rates, what it does when training diverges.</summary>
+public sealed class TrainingStepTests
+{
+    [Fact]
+    public void Penalties_come_before_clipping_and_clipping_before_the_optimizer()
+    {
+        var options = new TrainingStepOptions { L1 = 0.5, L2 = 0.25, ClipValue = 1.5, ClipNorm = 2 };
+        var step = new TrainingStep<double>(new Sgd<double>(2), LearningRateSchedule.Constant(1), options);
+        double[] parameters = [1, -2];
+        double[] gradient = [0, 8];
+        TrainingStepResult<double> result = step.Take(parameters, gradient, 10);
+
+        // L1 adds 0.5·3 with gradient ±0.5, L2 0.25·5 with gradient 0.5·p: [1, 6.5]. By value: [1, 1.5], whose norm is below 2.
+        Assert.Equal(new TrainingStepResult<double>(10 + 1.5 + 1.25, 1, true, -1), result);
+        Assert.Equal([0, -3.5], parameters);
+
+        options = options with { ClipNorm = 0.1 };
+        step = new TrainingStep<double>(new Sgd<double>(2), LearningRateSchedule.Constant(1), options);
+        parameters = [1, -2];
+        gradient = [0, 8];
+        step.Take(parameters, gradient, 10);
+        Numbers.AssertNear(0.1, Gradients.Norm<double>(gradient), 1e-6);
+    }
+
+    [Fact]
+    public void Learning_rates_follow_the_schedule_and_a_loaded_optimizer()
+    {
+        var optimizer = new Sgd<float>(1);
+        var step = new TrainingStep<float>(optimizer, LearningRateSchedule.Exponential(1, 0.5));
+        float[] parameters = [0];
+        step.Take(parameters, [-1f], 0);
+        step.Take(parameters, [-1f], 0);
+        Assert.Equal(1.5f, parameters[0]);
+        optimizer.LoadState([], 3);
+        Assert.Equal(0.125, step.Take(parameters, [-1f], 0).LearningRate);
+    }
+
+    [Theory]
+    [InlineData(1f, float.NaN, 1)]
+    [InlineData(1f, float.NegativeInfinity, 1)]
+    [InlineData(float.NaN, 1f, -1)]
+    [InlineData(float.PositiveInfinity, 1f, -1)]
+    public void Nothing_changes_when_training_has_diverged(float loss, float second, int bad)
+    {
+        var optimizer = new Adam<float>(3);
+        var step = new TrainingStep<float>(optimizer, LearningRateSchedule.Constant(0.1), new TrainingStepOptions { ClipNorm = 1 });
+        float[] parameters = [1, 2, 3];
+        TrainingStepResult<float> result = step.Take(parameters, [1, second, 1], loss);
+        Assert.Equal((false, bad), (result.IsTaken, result.BadParameter));
+        Assert.Equal([1, 2, 3], parameters);
+        Assert.Equal(0, optimizer.StepCount);
+        Assert.Equal([0, 0, 0], optimizer.GetState(0));
+    }
+
+    [Fact]
+    public void Nothing_is_allocated()
+    {
+        var options = new TrainingStepOptions { L1 = 0.5, L2 = 0.25, ClipValue = 1.5, ClipNorm = 2 };
+        LearningRateSchedule[] schedules =
+        [
+            LearningRateSchedule.WarmUp(10, LearningRateSchedule.Cosine(0.1, 100)), LearningRateSchedule.OneCycle(0.1, 100),
+            LearningRateSchedule.Step(0.1, 10),
+        ];
+        foreach (LearningRateSchedule schedule in schedules)
+        {
+            var step = new TrainingStep<float>(new Adam<float>(100), schedule, options);
+            float[] parameters = Numbers.Random<float>(100, 1);
+            float[] gradient = Numbers.Random<float>(100, 2);
+            Assert.Equal(0, Allocation.OfSecondCall(() => step.Take(parameters, gradient, 1)));
+        }
+    }
+}
