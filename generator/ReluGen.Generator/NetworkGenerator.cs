@@ -28,8 +28,18 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (declaration, _) => declaration!)
             .WithTrackingName(TrackingNames.Declarations);
 
+        IncrementalValueProvider<EquatableArray<ProjectFile>> projectFiles = context.AdditionalTextsProvider
+            .Where(static text => ProjectFile.IsManifest(text.Path))
+            .Select(static (text, cancellation) => ProjectFile.Read(text.Path, text.GetText(cancellation)?.ToString() ?? ""))
+            .WithTrackingName(TrackingNames.ProjectFiles)
+            .Collect()
+            .Select(static (files, _) => new EquatableArray<ProjectFile>(files.AsEnumerable()));
+
         IncrementalValuesProvider<NetworkModel> models = declarations
-            .Select(static (declaration, _) => ModelBuilder.Build(declaration).Model)
+            .Combine(projectFiles)
+            .Select(static (pair, _) => new Binding(pair.Left, FileFinder.FindAll(pair.Left, pair.Right)))
+            .WithTrackingName(TrackingNames.Bindings)
+            .Select(static (binding, _) => ModelBuilder.Build(binding.Declaration, binding.Files).Model)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(TrackingNames.Models);
@@ -58,6 +68,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             }
         });
     }
+
+    /// <summary>A declaration and the project's model files that it may mean.</summary>
+    /// <remarks>Equal when both parts are: a changed file concerns the networks that name it.</remarks>
+    private sealed record Binding(NetworkDeclaration Declaration, EquatableArray<ProjectFile> Files);
 
     /// <summary>The files of one network and the name that theirs begin with.</summary>
     /// <remarks>Equal when all the text is.</remarks>

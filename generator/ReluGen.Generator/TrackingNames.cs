@@ -6,7 +6,13 @@ public static class TrackingNames
     /// <summary>Attributes to declarations, without the types that have a fault of their own.</summary>
     public const string Declarations = nameof(Declarations);
 
-    /// <summary>Declarations to models, without the faulty ones.</summary>
+    /// <summary>Additional files to manifests; no output where the project has no model files.</summary>
+    public const string ProjectFiles = nameof(ProjectFiles);
+
+    /// <summary>Declarations with the files that they name.</summary>
+    public const string Bindings = nameof(Bindings);
+
+    /// <summary>Bindings to models, without the faulty ones.</summary>
     public const string Models = nameof(Models);
 
     /// <summary>The networks whose files need an unusual name; the only step that looks at all networks at once.</summary>
@@ -19,5 +25,5 @@ public static class TrackingNames
     public const string Files = nameof(Files);
 
     /// <summary>All steps, in the order in which data flows.</summary>
-    public static IReadOnlyList<string> All { get; } = [Declarations, Models, UnusualNames, Plans, Files];
+    public static IReadOnlyList<string> All { get; } = [Declarations, ProjectFiles, Bindings, Models, UnusualNames, Plans, Files];
 }

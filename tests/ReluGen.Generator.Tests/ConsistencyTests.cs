@@ -14,6 +14,8 @@ public class ConsistencyTests
 {
     public static TheoryData<string> Codes => [.. typeof(ProblemCodes).GetFields().Select(code => (string)code.GetRawConstantValue()!)];
 
+    public static TheoryData<string> FileCodes => [.. typeof(FileProblemCodes).GetFields().Select(code => (string)code.GetRawConstantValue()!)];
+
     [Theory]
     [MemberData(nameof(Codes))]
     public void Code_has_a_descriptor_with_its_own_title_and_help(string code)
@@ -44,15 +46,33 @@ public class ConsistencyTests
     public void Code_has_a_test(string code)
     {
         string name = typeof(ProblemCodes).GetFields().Single(field => (string?)field.GetRawConstantValue() == code).Name;
-        string tests = Read("tests/ReluGen.Generator.Tests/Faults/NetworkFaultTests.cs") + Read("tests/ReluGen.Generator.Tests/Faults/TypeFaultTests.cs");
+        string tests = Read("tests/ReluGen.Generator.Tests/Faults/NetworkFaultTests.cs") + Read("tests/ReluGen.Generator.Tests/Faults/TypeFaultTests.cs")
+            + Read("tests/ReluGen.Generator.Tests/Faults/FileFaultTests.cs");
 
         Assert.Matches(new Regex($@"new Fault\(\s*ProblemCodes\.{name},"), tests);
     }
 
+    [Theory]
+    [MemberData(nameof(FileCodes))]
+    public void Code_of_the_build_task_has_a_page_a_row_in_the_index_and_no_descriptor(string code)
+    {
+        string page = Read($"docs/diagnostics/{code}.md");
+        string title = page[..page.IndexOf('\n', StringComparison.Ordinal)];
+
+        Assert.StartsWith($"# {code}: ", title, StringComparison.Ordinal);
+        Assert.Contains($"| [{code}]({code}.md) | {title[$"# {code}: ".Length..]} |\n", Read("docs/diagnostics/README.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain(new NetworkAnalyzer().SupportedDiagnostics, descriptor => descriptor.Id == code);
+    }
+
+    [Theory]
+    [MemberData(nameof(FileCodes))]
+    public void Code_of_the_build_task_has_a_test(string code) =>
+        Assert.Contains(code, Read("tests/ReluGen.Package.Tests/BuildFaultTests.cs"), StringComparison.Ordinal);
+
     [Fact]
     public void No_page_is_left_over() =>
         Assert.Equal(
-            Codes.Select(row => row.Data + ".md").Append("README.md").Order(StringComparer.Ordinal),
+            Codes.Concat(FileCodes).Select(row => row.Data + ".md").Append("README.md").Order(StringComparer.Ordinal),
             Directory.GetFiles(Path.Combine(Root(), "docs/diagnostics")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
 
     [Fact]

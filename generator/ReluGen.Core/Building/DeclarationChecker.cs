@@ -36,7 +36,12 @@ public static class DeclarationChecker
             problems.Add(new Problem(code, new ProblemPlace(ProblemPlace.Network, argument), message));
 
         string name = declaration.Type.Name;
-        if (!IsSize(declaration.InputSize))
+        if (declaration.File is { HasInputSize: false })
+        {
+            Add(ProblemCodes.SizeOutOfRange, "", Text(
+                $"'{name}' has no input size. Write [Network(inputSize)], or [Network(Model = \"...\")] for a model file."));
+        }
+        else if (!IsSize(declaration.InputSize))
         {
             Add(ProblemCodes.SizeOutOfRange, "inputSize", Text(
                 $"The input size of '{name}' is {declaration.InputSize}; it must be between 1 and {LargestSize}."));
@@ -48,26 +53,38 @@ public static class DeclarationChecker
                 $"'{name}' has no layers. Add at least one below [Network], such as [Dense(1, Weights = [...], Bias = [...])]."));
         }
 
+        CheckOptions(declaration, problems);
+    }
+
+    /// <summary>Checks what networks from files have as well.</summary>
+    internal static void CheckOptions(NetworkDeclaration declaration, List<Problem> problems)
+    {
+        void Add(string argument, string message) =>
+            problems.Add(new Problem(ProblemCodes.UnsupportedValue, new ProblemPlace(ProblemPlace.Network, argument), message));
+
         if (!Enum.IsDefined(typeof(ElementKind), declaration.Element))
         {
-            Add(ProblemCodes.UnsupportedValue, "ElementType", Text(
+            Add("ElementType", Text(
                 $"ElementType {(int)declaration.Element} does not exist. Use ElementType.Float or ElementType.Double."));
         }
 
         if (!Enum.IsDefined(typeof(ArithmeticKind), declaration.Arithmetic))
         {
-            Add(ProblemCodes.UnsupportedValue, "Arithmetic", Text(
+            Add("Arithmetic", Text(
                 $"Arithmetic {(int)declaration.Arithmetic} does not exist. Use Arithmetic.Fused or Arithmetic.Separate."));
         }
 
         if (declaration.DerivativeAtZero is not (0 or 1))
         {
-            Add(ProblemCodes.UnsupportedValue, "DerivativeAtZero", Text(
+            Add("DerivativeAtZero", Text(
                 $"DerivativeAtZero is {declaration.DerivativeAtZero}; it must be 1 (the derivative from the right) or 0 (from the left)."));
         }
     }
 
     internal static bool IsSize(int size) => size is >= 1 and <= LargestSize;
+
+    /// <summary>A number with what it counts.</summary>
+    internal static string Count(long number, string noun) => Text($"{number} {noun}{(number == 1 ? "" : "s")}");
 
     internal static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

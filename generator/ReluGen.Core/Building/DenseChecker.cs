@@ -154,7 +154,7 @@ internal sealed class DenseChecker(
 
     private void CheckFinite(Tensor tensor, string argument)
     {
-        for (int i = 0; i < tensor.Count; i++)
+        for (int i = 0; i < tensor.Values.Count; i++)
         {
             if (!IsFinite(tensor[i]))
             {
@@ -166,8 +166,6 @@ internal sealed class DenseChecker(
             }
         }
     }
-
-    private static string Count(long number, string noun) => Text($"{number} {noun}{(number == 1 ? "" : "s")}");
 
     private bool IsFinite(double value)
     {

@@ -7,13 +7,54 @@ namespace ReluGen.Building;
 public static class ModelBuilder
 {
     /// <summary>Builds the model that <paramref name="declaration"/> describes.</summary>
+    /// <param name="declaration">What the user wrote.</param>
+    /// <param name="files">The project's model files; those that <see cref="FileFinder.FindAll"/> gives are enough to build from.</param>
     /// <returns>The model, or all the problems that keep it from being one.</returns>
-    public static BuildResult Build(NetworkDeclaration declaration)
+    public static BuildResult Build(NetworkDeclaration declaration, IReadOnlyList<ProjectFile>? files = null)
     {
-        IReadOnlyList<Problem> problems = DeclarationChecker.Check(declaration);
+        files ??= [];
+        if (declaration.File is { Model: { } model } file)
+        {
+            return new FileModelBuilder(declaration, file, model).Build(files);
+        }
+
+        ModelSource? source = null;
+        IReadOnlyList<Problem> problems = CheckFileOptions(declaration);
+        if (problems.Count == 0 && declaration.File is { Weights: { } weights } weightFile)
+        {
+            (declaration, source, problems) = new FileWeights(declaration, weightFile, weights).Apply(files);
+        }
+
+        if (problems.Count == 0)
+        {
+            problems = DeclarationChecker.Check(declaration);
+        }
+
         return problems.Count > 0
             ? new BuildResult(null, new EquatableArray<Problem>(problems))
-            : new BuildResult(BuildChain(declaration), default);
+            : new BuildResult(BuildChain(declaration) with { Source = source }, default);
+    }
+
+    /// <summary>Options that belong to files, where no file is named.</summary>
+    private static List<Problem> CheckFileOptions(NetworkDeclaration declaration)
+    {
+        var problems = new List<Problem>();
+        void Add(string argument, string owner) => problems.Add(new Problem(
+            ProblemCodes.UnsupportedCombination,
+            new ProblemPlace(ProblemPlace.Network, argument),
+            $"'{declaration.Type.Name}' sets {argument}, but not {owner}. Name the file as {owner}, or remove it."));
+
+        if (declaration.File?.Outputs is not null)
+        {
+            Add("Outputs", "Model");
+        }
+
+        if (declaration.File is { WeightNames: not null, Weights: null })
+        {
+            Add("WeightNames", "Weights");
+        }
+
+        return problems;
     }
 
     private static NetworkModel BuildChain(NetworkDeclaration declaration)
@@ -102,7 +143,7 @@ public static class ModelBuilder
 
     /// <summary>The values rounded to the element type.</summary>
     internal static Tensor Round(Tensor tensor, ElementKind element) =>
-        element == ElementKind.Double ? tensor : new Tensor(tensor.Values.Select(value => Round(value, element)).ToArray());
+        element == ElementKind.Double || tensor.ResourceOffset is not null ? tensor : new Tensor(tensor.Values.Select(value => Round(value, element)).ToArray());
 
     private static double Round(double value, ElementKind element) => element == ElementKind.Double ? value : (float)value;
 }

@@ -53,4 +53,22 @@ public static class ProblemCodes
 
     /// <summary>The project's C# version is too old for the generated code.</summary>
     public const string LanguageVersion = "RELU0017";
+
+    /// <summary>A model file or file of weights is not among the project's.</summary>
+    public const string UnknownFile = "RELU0025";
+
+    /// <summary>Several files of the project have the name that is given.</summary>
+    public const string AmbiguousFile = "RELU0026";
+
+    /// <summary>What the build made of a model file cannot be read.</summary>
+    public const string BrokenManifest = "RELU0027";
+
+    /// <summary>The model file has no output of that name, or it is named twice.</summary>
+    public const string UnknownOutput = "RELU0028";
+
+    /// <summary>The network has outputs that cannot be computed.</summary>
+    public const string RefusedOutput = "RELU0029";
+
+    /// <summary>The tensors of a file do not fit the layers.</summary>
+    public const string WeightsDoNotMatch = "RELU0030";
 }

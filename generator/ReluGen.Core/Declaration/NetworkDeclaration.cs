@@ -13,10 +13,12 @@ namespace ReluGen.Declaration;
 /// <param name="Arithmetic">The arithmetic as written; may be a value the enumeration does not have.</param>
 /// <param name="DerivativeAtZero">The derivative at zero as written.</param>
 /// <param name="Layers">The layers in source order.</param>
+/// <param name="File">What was written about a model file or a file of weights, or null where nothing was.</param>
 public sealed record NetworkDeclaration(
     TypeDeclaration Type,
     int InputSize,
     ElementKind Element,
     ArithmeticKind Arithmetic,
     int DerivativeAtZero,
-    EquatableArray<LayerDeclaration> Layers);
+    EquatableArray<LayerDeclaration> Layers,
+    FileDeclaration? File = null);

@@ -17,7 +17,14 @@ public enum GeneratedMemberKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="ParameterTypes">A method's parameter types as C# writes them, with <c>global::</c>; none for a constant.</param>
-public sealed record GeneratedMember(GeneratedMemberKind Kind, string Name, EquatableArray<string> ParameterTypes);
+public sealed record GeneratedMember(GeneratedMemberKind Kind, string Name, EquatableArray<string> ParameterTypes)
+{
+    /// <summary>A method's name and parameter types.</summary>
+    public string Signature => SignatureOf(Name, ParameterTypes);
+
+    /// <summary>The signature of a method as <see cref="Signature"/> writes it.</summary>
+    public static string SignatureOf(string name, IEnumerable<string> parameterTypes) => $"{name}({string.Join(", ", parameterTypes)})";
+}
 
 /// <summary>
 /// The members that generated code adds to the user's type: what the emitters write, and what the analyzer therefore
@@ -28,6 +35,9 @@ public static class GeneratedMembers
 {
     /// <summary>The public constants.</summary>
     public static IReadOnlyList<string> Constants { get; } = ["InputSize", "OutputSize", "ParameterCount"];
+
+    /// <summary>The names of the public methods.</summary>
+    public static IReadOnlyCollection<string> Methods { get; } = ["Forward", "ForwardBatch", "Backward", "BackwardBatch"];
 
     /// <summary>The members that a network of the given sizes gets.</summary>
     /// <param name="inputSize">The number of input elements.</param>

@@ -70,7 +70,7 @@ internal sealed record WeightGroup(string Name, NamedTensor? Weight, WeightRole 
         }
 
         // A row or a column counts as a vector.
-        return Bias is null || (Bias.Count == layer.Units && Bias.Shape.Count(dimension => dimension != 1) <= 1)
+        return Bias is null || (Bias.Shape.Aggregate(1L, (product, dimension) => product * dimension) == layer.Units && Bias.Shape.Count(dimension => dimension != 1) <= 1)
             ? null
             : Invariant($"{QuotedText.Quote(Bias.Name)} has the shape {QuotedText.Shape(Bias.Shape)}; the bias of {layer.Name} needs [{layer.Units}]. Correct the sizes of the layer or the map.");
     }

@@ -1,3 +1,4 @@
+using ReluGen.Building;
 using ReluGen.Model;
 
 namespace ReluGen.Planning;
@@ -39,8 +40,8 @@ internal static class ChainPlanner
     /// <summary>The layers of a chain.</summary>
     public static LayerPlan[] Layers(NetworkModel model)
     {
-        // Names from attributes are the builder's own; those from a model file may be anything.
-        GraphNames? names = model.Source is null ? null : new GraphNames();
+        // Names of declared layers are the builder's own; those from a model file may be anything.
+        GraphNames? names = HasBuilderNames(model) ? null : new GraphNames();
         string inputName = names is null ? model.Values[model.Inputs[0]].Name : "input";
         var layers = new List<LayerPlan>();
         for (int i = 0; i < model.Nodes.Count; i++)
@@ -68,5 +69,27 @@ internal static class ChainPlanner
         }
 
         return layers.ToArray();
+    }
+
+    /// <summary>Whether nodes and values have the names that the builder gives to declared layers, whose weights may still be a file's.</summary>
+    private static bool HasBuilderNames(NetworkModel model)
+    {
+        int count = model.Nodes.OfType<DenseNode>().Count();
+        var values = new List<string> { "input" };
+        string layer = "";
+        int index = 0;
+        for (int i = 0; i < model.Nodes.Count; i++)
+        {
+            bool isDense = model.Nodes[i] is DenseNode;
+            layer = isDense ? ModelBuilder.LayerName(index++, count) : layer;
+            if (isDense && model.Nodes[i].Name != layer)
+            {
+                return false;
+            }
+
+            values.Add(isDense && i + 1 < model.Nodes.Count && model.Nodes[i + 1] is not DenseNode ? layer + "Sum" : layer);
+        }
+
+        return model.Values.Select(value => value.Name).SequenceEqual(values);
     }
 }

@@ -10,11 +10,14 @@ namespace ReluGen.Generator.Checking;
 
 /// <summary>Finds names that C# would not let the generator's members stand beside.</summary>
 /// <remarks>
-/// The analyzer sees the type with its generated part, the generator without: members in generated files never count.
 /// An inherited member is merely hidden, unless it is abstract, which C# does not allow.
 /// </remarks>
 internal static class ClashChecker
 {
+    private static readonly IReadOnlyList<GeneratedMember> MethodNames = GeneratedMembers.Methods
+        .Select(name => new GeneratedMember(GeneratedMemberKind.Method, name, new EquatableArray<string>("any")))
+        .ToArray();
+
     /// <summary>All clashes of <paramref name="type"/> with the members of <paramref name="network"/>, as far as it can be read.</summary>
     public static IEnumerable<TypeProblem> Check(DeclaredType type, NetworkDeclaration? network)
     {
@@ -27,6 +30,11 @@ internal static class ClashChecker
             network?.InputSize ?? 0,
             (network?.Layers.LastOrDefault() as DenseDeclaration)?.Units ?? 0,
             network?.Element ?? ElementKind.Float);
+        if (network?.File?.Model is not null)
+        {
+            // Sizes and number type, and with them the signatures, are the file's to say; the model builder compares them.
+            members = members.Where(member => member.Kind != GeneratedMemberKind.Method).Concat(MethodNames).ToArray();
+        }
 
         return CheckNames(type.Symbol, part, members)
             .Concat(CheckMembers(type.Symbol, members))
@@ -53,7 +61,7 @@ internal static class ClashChecker
     {
         foreach (ISymbol own in type.GetMembers())
         {
-            Location? location = own.Locations.FirstOrDefault(place => place.SourceTree is { } tree && !IsGenerated(tree));
+            Location? location = OwnMethods.FindLocation(own);
             if (location is not null && members.FirstOrDefault(member => Clashes(own, member)) is { } clash)
             {
                 string remedy = own is IMethodSymbol && clash.Kind == GeneratedMemberKind.Method
@@ -88,18 +96,13 @@ internal static class ClashChecker
     }
 
     private static bool HasParameters(IMethodSymbol method, GeneratedMember member) =>
-        method.Arity == 0
-        && method.Parameters.All(parameter => parameter.RefKind == RefKind.None)
-        && method.Parameters.Select(parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
-            .SequenceEqual(member.ParameterTypes);
+        OwnMethods.IsPlain(method) && OwnMethods.ParameterTypes(method).SequenceEqual(member.ParameterTypes);
 
     private static string Describe(GeneratedMember member) => member.Kind switch
     {
         GeneratedMemberKind.Constant => Invariant($"the constant {member.Name}"),
         _ => Invariant($"the method {member.Name}({string.Join(", ", member.ParameterTypes).Replace("global::System.", "")})"),
     };
-
-    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.Contains(typeof(NetworkGenerator).FullName!);
 
     private static IEnumerable<INamedTypeSymbol> BaseTypes(INamedTypeSymbol type)
     {

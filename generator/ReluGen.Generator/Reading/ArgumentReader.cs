@@ -45,6 +45,30 @@ internal sealed class ArgumentReader
     /// <summary>A number, or null where it is not given.</summary>
     public double? Double(string name) => Value(name) is { } value ? ToDouble(value) : null;
 
+    /// <summary>Whether the argument is given.</summary>
+    public bool Has(string name) => _arguments.ContainsKey(name);
+
+    /// <summary>A text, or null where it is not given or written as null.</summary>
+    public string? Text(string name) => Value(name) switch
+    {
+        null => null,
+        string value => value,
+        _ => Break<string>(),
+    };
+
+    /// <summary>An array of texts, or null where it is not given or written as null.</summary>
+    public EquatableArray<string>? Texts(string name)
+    {
+        if (!_arguments.TryGetValue(name, out TypedConstant constant) || constant.IsNull)
+        {
+            return null;
+        }
+
+        return constant.Kind == TypedConstantKind.Array
+            ? new EquatableArray<string>(constant.Values.Select(element => element.Value as string ?? "").ToArray())
+            : Break<EquatableArray<string>?>();
+    }
+
     /// <summary>An array of numbers, or null where it is not given or written as null.</summary>
     public Tensor? Tensor(string name)
     {

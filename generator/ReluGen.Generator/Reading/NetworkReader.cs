@@ -28,8 +28,23 @@ internal static class NetworkReader
             (ElementKind)(network.Int32("ElementType") ?? (int)ElementKind.Float),
             (ArithmeticKind)(network.Int32("Arithmetic") ?? (int)ArithmeticKind.Fused),
             network.Int32("DerivativeAtZero") ?? 1,
-            new EquatableArray<LayerDeclaration>(layers.Select(layer => layer!)));
+            new EquatableArray<LayerDeclaration>(layers.Select(layer => layer!)),
+            ReadFile(type.Symbol, network));
         return network.IsBroken ? null : declaration;
+    }
+
+    /// <summary>What is written about files; null for a network that is all attributes.</summary>
+    private static FileDeclaration? ReadFile(INamedTypeSymbol type, ArgumentReader network)
+    {
+        var file = new FileDeclaration(
+            network.Text("Model"),
+            network.Texts("Outputs"),
+            network.Text("Weights"),
+            network.Texts("WeightNames"),
+            network.Has("inputSize"),
+            network.Has("ElementType"),
+            OwnMethods.Of(type));
+        return file is { Model: null, Outputs: null, Weights: null, WeightNames: null, HasInputSize: true } ? null : file;
     }
 
     private static LayerDeclaration? ReadLayer(AttributeData data) =>

@@ -64,6 +64,24 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor LanguageVersion = new(
         ProblemCodes.LanguageVersion, "The project's C# version is too old", Format, Category, Error, true, helpLinkUri: Help + ProblemCodes.LanguageVersion + ".md");
 
+    private static readonly DiagnosticDescriptor UnknownFile = new(
+        ProblemCodes.UnknownFile, "A network names a file that is no item of the project", Format, Category, Error, true, helpLinkUri: Help + ProblemCodes.UnknownFile + ".md");
+
+    private static readonly DiagnosticDescriptor AmbiguousFile = new(
+        ProblemCodes.AmbiguousFile, "A network names a file that several items could be", Format, Category, Error, true, helpLinkUri: Help + ProblemCodes.AmbiguousFile + ".md");
+
+    private static readonly DiagnosticDescriptor BrokenManifest = new(
+        ProblemCodes.BrokenManifest, "What the build made of a model file cannot be read", Format, Category, Error, true, helpLinkUri: Help + ProblemCodes.BrokenManifest + ".md");
+
+    private static readonly DiagnosticDescriptor UnknownOutput = new(
+        ProblemCodes.UnknownOutput, "A network selects an output that the model file does not have", Format, Category, Error, true, helpLinkUri: Help + ProblemCodes.UnknownOutput + ".md");
+
+    private static readonly DiagnosticDescriptor RefusedOutput = new(
+        ProblemCodes.RefusedOutput, "A network has outputs that cannot be computed", Format, Category, Error, true, helpLinkUri: Help + ProblemCodes.RefusedOutput + ".md");
+
+    private static readonly DiagnosticDescriptor WeightsDoNotMatch = new(
+        ProblemCodes.WeightsDoNotMatch, "A file of weights does not fit the layers", Format, Category, Error, true, helpLinkUri: Help + ProblemCodes.WeightsDoNotMatch + ".md");
+
     /// <summary>One descriptor for each of <see cref="ProblemCodes"/>, in their order.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         new[]
@@ -85,6 +103,12 @@ internal static class Descriptors
             LayerWithoutNetwork,
             UnsupportedType,
             LanguageVersion,
+            UnknownFile,
+            AmbiguousFile,
+            BrokenManifest,
+            UnknownOutput,
+            RefusedOutput,
+            WeightsDoNotMatch,
         });
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ByCode = All.ToImmutableDictionary(descriptor => descriptor.Id);

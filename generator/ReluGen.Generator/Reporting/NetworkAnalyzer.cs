@@ -22,10 +22,14 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         // The generator reads declarations in generated files too, so their faults must be heard.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var files = new ProjectFileReader(start.Options, start.CancellationToken);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, files), SymbolKind.NamedType);
+        });
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(SymbolAnalysisContext context, ProjectFileReader files)
     {
         DeclaredType type = DeclaredTypeReader.Read((INamedTypeSymbol)context.Symbol, context.CancellationToken);
         (DeclaredPart Part, NetworkDeclaration? Declaration)[] networks =
@@ -39,9 +43,12 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         {
             if (declaration is not null)
             {
-                foreach (Problem problem in ModelBuilder.Build(declaration).Problems)
+                foreach (Problem problem in ModelBuilder.Build(declaration, declaration.File is null ? [] : files.All).Problems)
                 {
-                    Report(context, problem.Code, PlaceLocator.Locate(part, declaration, problem), problem.Message);
+                    Location location = problem.Place.Layer == ProblemPlace.File
+                        ? files.Locate(problem.Place.Argument)
+                        : PlaceLocator.Locate(part, declaration, problem);
+                    Report(context, problem.Code, location, problem.Message);
                 }
             }
         }

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using ReluGen.Building;
 using ReluGen.Generator;
+using ReluGen.Tests.Generator.Files;
 using ReluGen.Tests.Generator.Running;
 
 namespace ReluGen.Tests.Generator.Caching;
@@ -14,7 +15,9 @@ public class CachedValueTests
         "[ReluGen.Network(2)] [ReluGen.Dense(2, ReluGen.Activation.Elu, Alpha = 2, Weights = [1, 2, 3, 4], UseBias = false)]"
         + " [ReluGen.Dense(2, ReluGen.Activation.Softmax, Weights = [1, 2, 3, 4], Bias = [1, 2])] partial class Net<T>;\n"
         + "[ReluGen.Network(1)] [ReluGen.Dense(200, Weights = new double[] {$}, Bias = new double[] {$})] partial class net;\n"
-        + "[ReluGen.Network(1)] [ReluGen.Dense(1, Weights = [2], Bias = [1])] partial class Net;";
+        + "[ReluGen.Network(1)] [ReluGen.Dense(1, Weights = [2], Bias = [1])] partial class Net;\n"
+        + "[ReluGen.Network(Model = \"chain.onnx\", Outputs = [\"actions\"])] partial class FromFile;\n"
+        + "[ReluGen.Network(2, Weights = \"weights.npz\")] [ReluGen.Dense(3)] partial class WithWeights;";
 
     private static readonly Type[] Forbidden =
     [
@@ -39,6 +42,7 @@ public class CachedValueTests
         Assert.Contains(seen, value => value is ReluGen.Model.Tensor);
         Assert.Contains(seen, value => value is ReluGen.Declaration.ActivationOption);
         Assert.Contains(seen, value => value is UnusualName);
+        Assert.Contains(seen, value => value is ReluGen.Manifest.StoredTensor);
     }
 
     [Fact]
@@ -75,7 +79,8 @@ public class CachedValueTests
 
     private static GeneratorRun Run(string before) => GeneratorDriverHarness.Run(GeneratorDriverHarness.Compile(
         Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12,
-        before + Source.Replace("$", string.Join(", ", Enumerable.Range(0, 200)), StringComparison.Ordinal)));
+        before + Source.Replace("$", string.Join(", ", Enumerable.Range(0, 200)), StringComparison.Ordinal)),
+        [new ManifestText(FileModels.Chain()), new ManifestText(FileModels.Weights())]);
 
     private static IEnumerable<object> Values(GeneratorRun run, string step) =>
         run.Result.TrackedSteps[step].SelectMany(tracked => tracked.Outputs).Select(output => output.Value);

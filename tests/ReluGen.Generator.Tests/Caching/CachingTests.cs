@@ -40,6 +40,8 @@ public class CachingTests
         AssertReasons(Edit(First.Replace("[2]", "[4]", StringComparison.Ordinal) + Second), new()
         {
             [TrackingNames.Declarations] = [Modified, Cached],
+            [TrackingNames.ProjectFiles] = [],
+            [TrackingNames.Bindings] = [Modified, Cached],
             [TrackingNames.Models] = [Modified, Cached],
             [TrackingNames.UnusualNames] = [Cached],
             [TrackingNames.Plans] = [Modified, Cached],
@@ -51,6 +53,8 @@ public class CachingTests
         AssertReasons(Edit(First + Second + First.Replace("First", "Third", StringComparison.Ordinal)), new()
         {
             [TrackingNames.Declarations] = [Cached, Cached, New],
+            [TrackingNames.ProjectFiles] = [],
+            [TrackingNames.Bindings] = [Cached, Cached, New],
             [TrackingNames.Models] = [Cached, Cached, New],
             [TrackingNames.UnusualNames] = [Unchanged],
             [TrackingNames.Plans] = [Cached, Cached, New],
@@ -62,6 +66,8 @@ public class CachingTests
         AssertReasons(Edit(First.Replace("[2]", "[2, 3]", StringComparison.Ordinal) + Second), new()
         {
             [TrackingNames.Declarations] = [Modified, Cached],
+            [TrackingNames.ProjectFiles] = [],
+            [TrackingNames.Bindings] = [Modified, Cached],
             [TrackingNames.Models] = [Removed, Cached],
             [TrackingNames.UnusualNames] = [Unchanged],
             [TrackingNames.Plans] = [Removed, Cached],
@@ -72,7 +78,12 @@ public class CachingTests
         compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], GeneratorDriverHarness.Parse(source, compilation.SyntaxTrees[0].FilePath));
 
     private static Dictionary<string, IncrementalStepRunReason[]> Same(params IncrementalStepRunReason[] reasons) =>
-        TrackingNames.All.ToDictionary(step => step, step => step == TrackingNames.UnusualNames ? reasons[..1] : reasons);
+        TrackingNames.All.ToDictionary(step => step, step => step switch
+        {
+            TrackingNames.UnusualNames => reasons[..1],
+            TrackingNames.ProjectFiles => [],
+            _ => reasons,
+        });
 
     private static void AssertReasons(
         Func<CSharpCompilation, CSharpCompilation> edit, Dictionary<string, IncrementalStepRunReason[]> expected)
@@ -92,5 +103,5 @@ public class CachingTests
     }
 
     private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRun run, string step) =>
-        run.Result.TrackedSteps[step].SelectMany(tracked => tracked.Outputs).Select(output => output.Reason);
+        run.Result.TrackedSteps.GetValueOrDefault(step, []).SelectMany(tracked => tracked.Outputs).Select(output => output.Reason);
 }

@@ -34,8 +34,6 @@ public class BrokenCodeTests
     }
 
     [Theory]
-    [InlineData("[Network]")]
-    [InlineData("[Network()]")]
     [InlineData("[Network(]")]
     [InlineData("[Network(\"1\")]")]
     [InlineData("[Network(1.5)]")]

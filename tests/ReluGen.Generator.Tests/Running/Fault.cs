@@ -6,13 +6,13 @@ namespace ReluGen.Tests.Generator.Running;
 
 /// <summary>A diagnostic of ours as a test expects it.</summary>
 /// <param name="Id">The id.</param>
-/// <param name="Text">The underlined source text.</param>
+/// <param name="Text">The underlined source text, or the path of a file that is no source.</param>
 /// <param name="Message">The whole message.</param>
 internal sealed record Fault(string Id, string Text, string Message)
 {
     public static Fault Of(Diagnostic diagnostic) => new(
         diagnostic.Id,
-        diagnostic.Location.SourceTree?.GetText().ToString(diagnostic.Location.SourceSpan) ?? "",
+        diagnostic.Location.SourceTree?.GetText().ToString(diagnostic.Location.SourceSpan) ?? diagnostic.Location.GetLineSpan().Path ?? "",
         diagnostic.GetMessage(CultureInfo.InvariantCulture));
 
     /// <summary>The code that expects this fault, to paste into a test.</summary>

@@ -27,9 +27,12 @@ internal static class GeneratorDriverHarness
         warningLevel: 9999);
 
     /// <summary>Runs a source without faults: nothing may be reported, and all of it must compile without a warning.</summary>
-    public static GeneratorRun RunClean(params string[] sources)
+    public static GeneratorRun RunClean(params string[] sources) => RunClean([], sources);
+
+    /// <summary>Runs a source without faults beside model files.</summary>
+    public static GeneratorRun RunClean(ManifestText[] files, params string[] sources)
     {
-        GeneratorRun run = Run(Compile(LanguageVersion.CSharp12, sources));
+        GeneratorRun run = Run(Compile(LanguageVersion.CSharp12, sources), files);
         AssertFaults([], run.Faults);
         AssertCompiles(run);
         return run;
@@ -47,9 +50,12 @@ internal static class GeneratorDriverHarness
     }
 
     /// <summary>Runs a source with faults, which must be exactly the <paramref name="expected"/> ones.</summary>
-    public static GeneratorRun RunFaulty(string source, params Fault[] expected)
+    public static GeneratorRun RunFaulty(string source, params Fault[] expected) => RunFaulty([], source, expected);
+
+    /// <summary>Runs a source with faults beside model files.</summary>
+    public static GeneratorRun RunFaulty(ManifestText[] files, string source, params Fault[] expected)
     {
-        GeneratorRun run = Run(Compile(LanguageVersion.CSharp12, source));
+        GeneratorRun run = Run(Compile(LanguageVersion.CSharp12, source), files);
         AssertFaults(expected, run.Faults);
         return run;
     }
@@ -67,27 +73,27 @@ internal static class GeneratorDriverHarness
             source, new CSharpParseOptions(version, DocumentationMode.Diagnose), path, cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>Runs over <paramref name="compilation"/> and checks what holds for every run.</summary>
-    public static GeneratorRun Run(CSharpCompilation compilation)
+    public static GeneratorRun Run(CSharpCompilation compilation, params ManifestText[] files)
     {
-        GeneratorRun first = RunOnce(CreateDriver(compilation), compilation);
+        GeneratorRun first = RunOnce(CreateDriver(compilation, files), compilation, files);
         AssertSound(first);
 
-        GeneratorRun second = RunOnce(first.Driver, compilation.Clone());
+        GeneratorRun second = RunOnce(first.Driver, compilation.Clone(), files);
         AssertSame(first, second);
         AssertCached(second);
 
-        AssertSame(first, HostileCulture.Run(() => RunOnce(CreateDriver(compilation), compilation)));
+        AssertSame(first, HostileCulture.Run(() => RunOnce(CreateDriver(compilation, files), compilation, files)));
         return first;
     }
 
     /// <summary>One run and nothing else, for tests of the cache.</summary>
-    public static GeneratorRun RunOnce(GeneratorDriver driver, CSharpCompilation compilation)
+    public static GeneratorRun RunOnce(GeneratorDriver driver, CSharpCompilation compilation, params ManifestText[] files)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _, cancellation);
 
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+            new AnalyzerOptions([.. files]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
         ImmutableArray<Diagnostic> diagnostics = new CompilationWithAnalyzers(output, [new NetworkAnalyzer()], options)
             .GetAnalyzerDiagnosticsAsync(cancellation).GetAwaiter().GetResult();
 
@@ -108,8 +114,9 @@ internal static class GeneratorDriverHarness
     }
 
     /// <summary>A driver that remembers its steps.</summary>
-    public static GeneratorDriver CreateDriver(CSharpCompilation compilation) => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver CreateDriver(CSharpCompilation compilation, params ManifestText[] files) => CSharpGeneratorDriver.Create(
         [new NetworkGenerator().AsSourceGenerator()],
+        additionalTexts: files,
         parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
