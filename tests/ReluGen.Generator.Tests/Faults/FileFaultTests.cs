@@ -98,6 +98,12 @@ public class FileFaultTests
         [Chain], "[Network(Model = \"models/chain.onnx\", Outputs = [\"value\"])] partial class Other { static float Forward(System.ReadOnlySpan<float> x) => 0; } [Network(1)] [Dense(1, Weights = [1], Bias = [1])]",
         new Fault(ProblemCodes.MemberClash, "Network(Model = \"models/chain.onnx\", Outputs = [\"value\"])", "'Other.Forward(ReadOnlySpan<float>)' clashes with the method that the generator adds. Rename it or change its parameters."));
 
+    [Fact]
+    public void Own_members_with_the_names_of_one_of_several_outputs() => AssertFaulty(
+        [Chain], "[Network(Model = \"chain.onnx\")] partial class Other { public int ActionsOffset; static void Forward(System.ReadOnlySpan<float> a, System.Span<float> b, System.Span<float> c) { } } [Network(1)] [Dense(1, Weights = [1], Bias = [1])]",
+        new Fault(ProblemCodes.MemberClash, "Network(Model = \"chain.onnx\")", "'Other.ActionsOffset' clashes with the constant that the generator adds. Rename it."),
+        new Fault(ProblemCodes.MemberClash, "Network(Model = \"chain.onnx\")", "'Other.Forward(ReadOnlySpan<float>, Span<float>, Span<float>)' clashes with the method that the generator adds. Rename it or change its parameters."));
+
     private static void AssertFaulty(ManifestText[] files, string attributes, params Fault[] faults)
     {
         GeneratorRun run = RunFaulty(files, $"using ReluGen;\n{attributes} partial class Net;\n[Network(1)] [Dense(1, Weights = [1], Bias = [1])] partial class Sound;", faults);
