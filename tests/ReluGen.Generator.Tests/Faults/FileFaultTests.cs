@@ -100,7 +100,7 @@ public class FileFaultTests
 
     [Fact]
     public void Own_members_with_the_names_of_one_of_several_outputs() => AssertFaulty(
-        [Chain], "[Network(Model = \"chain.onnx\")] partial class Other { public int ActionsOffset; static void Forward(System.ReadOnlySpan<float> a, System.Span<float> b, System.Span<float> c) { } } [Network(1)] [Dense(1, Weights = [1], Bias = [1])]",
+        [Chain], "[Network(Model = \"chain.onnx\")] partial class Other { public const int ActionsOffset = 1; static void Forward(System.ReadOnlySpan<float> a, System.Span<float> b, System.Span<float> c) { } } [Network(1)] [Dense(1, Weights = [1], Bias = [1])]",
         new Fault(ProblemCodes.MemberClash, "Network(Model = \"chain.onnx\")", "'Other.ActionsOffset' clashes with the constant that the generator adds. Rename it."),
         new Fault(ProblemCodes.MemberClash, "Network(Model = \"chain.onnx\")", "'Other.Forward(ReadOnlySpan<float>, Span<float>, Span<float>)' clashes with the method that the generator adds. Rename it or change its parameters."));
 

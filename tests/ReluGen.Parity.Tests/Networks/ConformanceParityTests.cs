@@ -46,7 +46,7 @@ public sealed class ConformanceParityTests
         foreach (ConformanceCase item in cases)
         {
             ImportResult result = OnnxImporter.Import(item.Model, new ImportOptions(), "model.onnx", "");
-            if (result.Model is { InputSize: > 0, OutputSize: > 0 } model && model.Tensors.Sum(tensor => tensor.Count) <= MostParameters)
+            if (result.Model is { OutputSize: > 0 } model && model.Tensors.Sum(tensor => tensor.Count) <= MostParameters)
             {
                 number++;
                 string name = FormattableString.Invariant($"Case{number}_{string.Concat(item.Name.Where(char.IsAsciiLetterOrDigit))}");
