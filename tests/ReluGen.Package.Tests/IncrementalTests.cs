@@ -68,11 +68,11 @@ public class IncrementalTests(PackageFeed feed)
         project.Write("external.bin", ExternalModel.Data(2));
         Assert.Equal(["external.onnx", "external.onnx"], project.Converted("--no-restore"));
 
-        string arguments = Dotnet.Run(
+        string items = Dotnet.Run(
             project.Folder, "msbuild", "-t:Compile", "-p:TargetFramework=net10.0", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true",
-            "-p:ProvideCommandLineArgs=true", "-getItem:CscCommandLineArgs");
-        Assert.Contains("external.onnx.relu.txt", arguments, StringComparison.Ordinal);
-        Assert.Contains("external.onnx.weights.bin,ReluGen/external.onnx", arguments, StringComparison.Ordinal);
+            "-p:ProvideCommandLineArgs=true", "-getItem:AdditionalFiles,EmbeddedResource");
+        Assert.Contains("external.onnx.relu.txt\"", items, StringComparison.Ordinal);
+        Assert.Contains("\"LogicalName\": \"ReluGen/external.onnx\"", items, StringComparison.Ordinal);
     }
 
     private static string[] Made(StrangerProject project) =>

@@ -56,12 +56,9 @@ internal sealed class FileModelBuilder(NetworkDeclaration declaration, FileDecla
                 $"'{declaration.Type.Name}' declares {declaration.InputSize} input elements, but '{project.Path}' has {model.InputSize}. Remove the size; the file says it."));
         }
 
-        foreach (GeneratedMember member in GeneratedMembers.For(model.InputSize, model.OutputSize, model.Element))
+        foreach (GeneratedMember member in GeneratedMembers.For(model).Where(member => file.OwnMembers.Contains(member.Signature)))
         {
-            if (member.Kind == GeneratedMemberKind.Method && file.OwnMethods.Contains(member.Signature))
-            {
-                Add(ProblemCodes.MemberClash, "", $"'{declaration.Type.Name}.{member.Signature.Replace("global::System.", "")}' clashes with the method that the generator adds. Rename it or change its parameters.");
-            }
+            Add(ProblemCodes.MemberClash, "", $"'{declaration.Type.Name}.{member.Signature.Replace("global::System.", "")}' clashes with the {(member.Kind == GeneratedMemberKind.Constant ? "constant that the generator adds. Rename it" : "method that the generator adds. Rename it or change its parameters")}.");
         }
 
         return model;

@@ -28,9 +28,9 @@ internal sealed class FileWeights(NetworkDeclaration declaration, FileDeclaratio
             return (declaration, null, _problems);
         }
 
-        if (manifest.Tensors is not { } tensors)
+        if ((manifest.Tensors ?? (manifest.Model is { } model ? StoredTensorsBuilder.OfLayers(model) : null)) is not { } tensors)
         {
-            Add(ProblemCodes.UnsupportedCombination, "Weights", $"'{project.Path}' holds a whole model. Write [Network(Model = \"{path}\")] without layers.");
+            Add(ProblemCodes.UnsupportedCombination, "Weights", $"'{project.Path}' holds a model that is more than one dense layer after the other. Write [Network(Model = \"{path}\")] without layers.");
             return (declaration, null, _problems);
         }
 

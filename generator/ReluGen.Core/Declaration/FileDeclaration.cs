@@ -8,9 +8,9 @@ namespace ReluGen.Declaration;
 /// <param name="WeightNames">What the user says about names in it, or null.</param>
 /// <param name="HasInputSize">Whether the attribute gives an input size.</param>
 /// <param name="HasElement">Whether the attribute gives an element type.</param>
-/// <param name="OwnMethods">
-/// The user's own methods that may clash with generated ones, as <c>Forward(float)</c>: which are generated depends on the
-/// sizes that the file says.
+/// <param name="OwnMembers">
+/// The user's own members that may clash with generated ones, as <c>Forward(float)</c> or <c>ActionOffset</c>: which are
+/// generated depends on what the file says.
 /// </param>
 public sealed record FileDeclaration(
     string? Model,
@@ -19,4 +19,4 @@ public sealed record FileDeclaration(
     EquatableArray<string>? WeightNames,
     bool HasInputSize,
     bool HasElement,
-    EquatableArray<string> OwnMethods);
+    EquatableArray<string> OwnMembers);

@@ -24,8 +24,8 @@ public enum GeneratedMemberKind
 /// <param name="ParameterTypes">A method's parameter types as C# writes them, with <c>global::</c>; none for a constant.</param>
 public sealed record GeneratedMember(GeneratedMemberKind Kind, string Name, EquatableArray<string> ParameterTypes)
 {
-    /// <summary>A method's name and parameter types.</summary>
-    public string Signature => SignatureOf(Name, ParameterTypes);
+    /// <summary>A method's name and parameter types, a constant's name.</summary>
+    public string Signature => Kind == GeneratedMemberKind.Constant ? Name : SignatureOf(Name, ParameterTypes);
 
     /// <summary>The signature of a method as <see cref="Signature"/> writes it.</summary>
     public static string SignatureOf(string name, IEnumerable<string> parameterTypes) => $"{name}({string.Join(", ", parameterTypes)})";
@@ -43,6 +43,24 @@ public static class GeneratedMembers
 
     /// <summary>The names of the public methods.</summary>
     public static IReadOnlyCollection<string> Methods { get; } = ["Forward", "ForwardBatch", "Backward", "BackwardBatch"];
+
+    /// <summary>What the names of the constants of one of several inputs or outputs end with.</summary>
+    public static IReadOnlyList<string> PartSuffixes { get; } = ["Offset", "Size"];
+
+    /// <summary>The members that a network gets which is no chain of layers: beside the usual ones those of its several inputs and outputs.</summary>
+    public static IReadOnlyList<GeneratedMember> For(NetworkModel model)
+    {
+        var members = new List<GeneratedMember>(For(model.InputSize, model.OutputSize, model.Element));
+        if (GraphMembers.HasParts(model))
+        {
+            IReadOnlyList<GraphPart> parts = GraphMembers.Parts(Planner.Plan(model));
+            string number = LaneText.ElementName(model.Element);
+            members.AddRange(parts.SelectMany(part => PartSuffixes.Select(suffix => Member(GeneratedMemberKind.Constant, part.Title + suffix))));
+            members.Add(Method("Forward", [.. parts.Select(part => $"global::System.{(part.IsInput ? "ReadOnlySpan" : "Span")}<{number}>")]));
+        }
+
+        return members;
+    }
 
     /// <summary>The members that a network of the given sizes gets.</summary>
     /// <param name="inputSize">The number of input elements.</param>

@@ -10,8 +10,8 @@ namespace ReluGen.Emit;
 /// </summary>
 internal static class GraphMembers
 {
-    /// <summary>Whether there are several inputs or outputs, which get names of their own.</summary>
-    public static bool HasParts(NetworkModel model) => model.Inputs.Count > 1 || model.Outputs.Count > 1;
+    /// <summary>Whether there are several inputs or outputs, or no input; then each has a name of its own.</summary>
+    public static bool HasParts(NetworkModel model) => model.Inputs.Count != 1 || model.Outputs.Count != 1;
 
     /// <summary>The inputs and outputs with their names, places and sizes.</summary>
     public static IReadOnlyList<GraphPart> Parts(NetworkPlan plan) =>

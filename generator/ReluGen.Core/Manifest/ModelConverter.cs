@@ -2,13 +2,10 @@ using ReluGen.Building;
 using ReluGen.Importing;
 using ReluGen.Model;
 using ReluGen.Readers;
-using ReluGen.Readers.Json;
-using ReluGen.Readers.Nnet;
-using ReluGen.Readers.Onnx;
 
 namespace ReluGen.Manifest;
 
-/// <summary>File to manifest: recognises the format, reads it, imports it, writes what came of it.</summary>
+/// <summary>File to manifest: imports it, writes what came of it.</summary>
 public static class ModelConverter
 {
     /// <summary>The most values in the weights file: 1 GiB of floats.</summary>
@@ -21,47 +18,15 @@ public static class ModelConverter
     /// <param name="options">What the user says about it.</param>
     public static Conversion Convert(ModelPlace place, byte[] bytes, Func<string, byte[]?> readBeside, ImportOptions options)
     {
-        ReadResult<ModelFileFormat> format = ModelFileFormat.Recognize(place.FileName, bytes);
-        if (format.Value is null)
-        {
-            return Failed(FileProblemCodes.Broken, format.Problems);
-        }
-
-        var source = new ModelSource(place.FileName, ContentHash.Of(bytes), place.Resource);
-        return format.Value.Kind switch
-        {
-            ModelFileKind.Onnx => ConvertOnnx(place, source, OnnxReader.Read(bytes, readBeside), options),
-            ModelFileKind.Nnet => ConvertLayers(place, source, NnetReader.Read(bytes), options),
-            ModelFileKind.Json => ConvertJson(place, source, JsonModelReader.Read(bytes), options),
-            _ => ConvertTensors(place, source, options, WeightFile.Read(place.FileName, bytes)),
-        };
+        ImportedFile file = ModelImporter.Import(place.FileName, bytes, readBeside, options);
+        var source = new ModelSource(place.FileName, file.Hash, place.Resource);
+        return file.Problems.Count > 0 ? Failed(FileProblemCodes.Broken, file.Problems)
+            : file.Tensors is { } tensors ? ConvertTensors(place, source, options, tensors)
+            : ConvertModel(place, source, file.Result!);
     }
-
-    private static Conversion ConvertOnnx(ModelPlace place, ModelSource source, ReadResult<OnnxModel> read, ImportOptions options) =>
-        read.Value is { } model
-            ? ConvertModel(place, source, OnnxImporter.Import(model, options, source.FileName, source.Hash))
-            : Failed(FileProblemCodes.Broken, read.Problems);
-
-    private static Conversion ConvertLayers(ModelPlace place, ModelSource source, ReadResult<LayerList> read, ImportOptions options) =>
-        read.Value is { } layers
-            ? ConvertModel(place, source, LayerListImporter.Import(layers, options))
-            : Failed(FileProblemCodes.Broken, read.Problems);
-
-    private static Conversion ConvertJson(ModelPlace place, ModelSource source, ReadResult<JsonModel> read, ImportOptions options) =>
-        read.Value switch
-        {
-            null => Failed(FileProblemCodes.Broken, read.Problems),
-            { Layers: { } layers } => ConvertLayers(place, source, ReadResult<LayerList>.Of(layers), options),
-            { Tensors: { } tensors } => ConvertTensors(place, source, options, ReadResult<TensorFile>.Of(TensorFile.Of(tensors))),
-        };
 
     private static Conversion ConvertModel(ModelPlace place, ModelSource source, ImportResult imported)
     {
-        if (imported.Problems.Count > 0)
-        {
-            return Failed(FileProblemCodes.Broken, imported.Problems);
-        }
-
         var refused = new EquatableArray<RefusedOutput>(imported.Refused);
         var unsupported = new EquatableArray<UnsupportedNode>(imported.Unsupported);
         if (imported.Model is not { } model)
@@ -78,17 +43,12 @@ public static class ModelConverter
     }
 
     private static Conversion ConvertTensors(
-        ModelPlace place, ModelSource source, ImportOptions options, ReadResult<TensorFile> tensors)
+        ModelPlace place, ModelSource source, ImportOptions options, TensorFile tensors)
     {
-        if (tensors.Value is null)
-        {
-            return Failed(FileProblemCodes.Broken, tensors.Problems);
-        }
-
         IReadOnlyList<string> wrong = StoredTensorsBuilder.Check(options);
         return wrong.Count > 0
             ? Failed(FileProblemCodes.Option, wrong)
-            : Finish(place, new ModelManifest(null, default, default, StoredTensorsBuilder.Build(source, tensors.Value, options.Element)));
+            : Finish(place, new ModelManifest(null, default, default, StoredTensorsBuilder.Build(source, tensors, options.Element)));
     }
 
     private static Conversion Finish(ModelPlace place, ModelManifest manifest)

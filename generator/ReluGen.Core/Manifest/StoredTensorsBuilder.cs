@@ -1,3 +1,4 @@
+using ReluGen.Emit;
 using ReluGen.Importing;
 using ReluGen.Model;
 using ReluGen.Readers;
@@ -44,6 +45,29 @@ internal static class StoredTensorsBuilder
             new EquatableArray<StoredTensor>(file.Tensors.Where(tensor => tensor.Count > 0).Select(tensor => Build(tensor, kind)).ToArray()),
             new EquatableArray<UnreadableTensor>(file.Unreadable
                 .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new UnreadableTensor(pair.Key, pair.Value)).ToArray()));
+    }
+
+    /// <summary>
+    /// The weights of a model that is nothing but dense layers with activations, one after the other: <c>0.weight</c>, <c>0.bias</c>,
+    /// <c>1.weight</c> and so on. Null for any other model.
+    /// </summary>
+    public static StoredTensors? OfLayers(NetworkModel model)
+    {
+        bool isChain = model is { Source: not null, Inputs.Count: 1, Outputs.Count: 1 }
+            && model.Nodes.All(node => node is DenseNode { Rows: 1 } or ActivationNode or SoftmaxNode);
+        return isChain
+            ? new StoredTensors(model.Source!, model.Element, new EquatableArray<StoredTensor>(model.Nodes.OfType<DenseNode>().SelectMany(OfLayer).ToArray()))
+            : null;
+    }
+
+    private static IEnumerable<StoredTensor> OfLayer(DenseNode dense, int index)
+    {
+        string name = NumberText.Integer(index);
+        yield return new StoredTensor(name + ".weight", new Shape(new EquatableArray<int>(dense.Units, dense.InputSize)), dense.Weights, null);
+        if (dense.Bias is { } bias)
+        {
+            yield return new StoredTensor(name + ".bias", Shape.Vector(dense.Units), bias, null);
+        }
     }
 
     private static StoredTensor Build(NamedTensor tensor, ElementKind kind)

@@ -9,5 +9,5 @@ public sealed record Shape(EquatableArray<int> Dimensions)
     public static Shape Vector(int length) => new(new EquatableArray<int>(length));
 
     /// <summary>The number of elements.</summary>
-    public int ElementCount => Dimensions.Aggregate(1, (product, dimension) => checked(product * dimension));
+    public int ElementCount => Dimensions.Contains(0) ? 0 : Dimensions.Aggregate(1, (product, dimension) => checked(product * dimension));
 }

@@ -61,7 +61,7 @@ internal static class ClashChecker
     {
         foreach (ISymbol own in type.GetMembers())
         {
-            Location? location = OwnMethods.FindLocation(own);
+            Location? location = OwnMembers.FindLocation(own);
             if (location is not null && members.FirstOrDefault(member => Clashes(own, member)) is { } clash)
             {
                 string remedy = own is IMethodSymbol && clash.Kind == GeneratedMemberKind.Method
@@ -96,7 +96,7 @@ internal static class ClashChecker
     }
 
     private static bool HasParameters(IMethodSymbol method, GeneratedMember member) =>
-        OwnMethods.IsPlain(method) && OwnMethods.ParameterTypes(method).SequenceEqual(member.ParameterTypes);
+        OwnMembers.IsPlain(method) && OwnMembers.ParameterTypes(method).SequenceEqual(member.ParameterTypes);
 
     private static string Describe(GeneratedMember member) => member.Kind switch
     {

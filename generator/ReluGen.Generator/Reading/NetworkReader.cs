@@ -44,7 +44,7 @@ internal static class NetworkReader
             network.Texts("WeightNames"),
             network.Has("inputSize"),
             network.Has("ElementType"),
-            OwnMethods.Of(type));
+            OwnMembers.Of(type));
         return file is { Model: null, Outputs: null, Weights: null, WeightNames: null, HasInputSize: true } ? null : file;
     }
 

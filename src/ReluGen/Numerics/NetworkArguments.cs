@@ -23,8 +23,7 @@ public static class NetworkArguments
     /// <returns>The number of rows.</returns>
     public static int CheckForwardBatch<T>(ReadOnlySpan<T> inputs, Span<T> outputs, int inputSize, int outputSize)
     {
-        int count = CountRows(inputs.Length, inputSize, nameof(inputs));
-        CheckRows(outputs.Length, count, outputSize, nameof(outputs));
+        int count = CountRows(inputs.Length, inputSize, nameof(inputs), outputs.Length, outputSize, nameof(outputs));
         CheckApart(outputs, inputs, nameof(outputs), nameof(inputs));
         return count;
     }
@@ -70,8 +69,7 @@ public static class NetworkArguments
     public static int CheckBackwardBatch<T>(
         ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> inputGradients, int inputSize, int outputSize)
     {
-        int count = CountRows(inputs.Length, inputSize, nameof(inputs));
-        CheckRows(outputGradients.Length, count, outputSize, nameof(outputGradients));
+        int count = CountRows(inputs.Length, inputSize, nameof(inputs), outputGradients.Length, outputSize, nameof(outputGradients));
         CheckRows(inputGradients.Length, count, inputSize, nameof(inputGradients));
         CheckApart(inputGradients, inputs, nameof(inputGradients), nameof(inputs));
         CheckApart(inputGradients, outputGradients, nameof(inputGradients), nameof(outputGradients));
@@ -89,8 +87,7 @@ public static class NetworkArguments
         int outputSize,
         int parameterCount)
     {
-        int count = CountRows(inputs.Length, inputSize, nameof(inputs));
-        CheckRows(outputGradients.Length, count, outputSize, nameof(outputGradients));
+        int count = CountRows(inputs.Length, inputSize, nameof(inputs), outputGradients.Length, outputSize, nameof(outputGradients));
         if (!inputGradients.IsEmpty)
         {
             CheckRows(inputGradients.Length, count, inputSize, nameof(inputGradients));
@@ -168,6 +165,15 @@ public static class NetworkArguments
         {
             ThrowLength(length, expected, name);
         }
+    }
+
+    /// <summary>The rows of the inputs or, where an input has no elements, of the outputs; both must have as many.</summary>
+    private static int CountRows(int inputs, int inputSize, string inputsName, int outputs, int outputSize, string outputsName)
+    {
+        int count = inputSize > 0 ? CountRows(inputs, inputSize, inputsName) : outputSize > 0 ? CountRows(outputs, outputSize, outputsName) : 0;
+        CheckRows(inputs, count, inputSize, inputsName);
+        CheckRows(outputs, count, outputSize, outputsName);
+        return count;
     }
 
     private static int CountRows(int length, int rowSize, string name)

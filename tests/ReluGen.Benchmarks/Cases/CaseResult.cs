@@ -1,5 +1,5 @@
 using ReluGen.Benchmarks.Networks;
-using ReluGen.Benchmarks.Timing;
+using ReluGen.Timing;
 
 namespace ReluGen.Benchmarks.Cases;
 

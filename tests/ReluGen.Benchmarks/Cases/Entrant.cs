@@ -1,5 +1,5 @@
 using System.Numerics;
-using ReluGen.Benchmarks.Timing;
+using ReluGen.Timing;
 
 namespace ReluGen.Benchmarks.Cases;
 

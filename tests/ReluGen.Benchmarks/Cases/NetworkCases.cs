@@ -1,6 +1,6 @@
 using System.Numerics;
 using ReluGen.Benchmarks.Networks;
-using ReluGen.Benchmarks.Timing;
+using ReluGen.Timing;
 using ReluGen.Model;
 
 namespace ReluGen.Benchmarks.Cases;

@@ -1,4 +1,4 @@
-using ReluGen.Benchmarks.Timing;
+using ReluGen.Timing;
 
 namespace ReluGen.Benchmarks.Cold;
 

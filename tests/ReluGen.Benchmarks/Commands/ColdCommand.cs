@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ReluGen.Benchmarks.Cold;
 using ReluGen.Benchmarks.Reporting;
-using ReluGen.Benchmarks.Timing;
+using ReluGen.Timing;
 using Spectre.Console;
 
 namespace ReluGen.Benchmarks.Commands;

@@ -4,6 +4,7 @@ using ReluGen.Benchmarks.Cases;
 using ReluGen.Benchmarks.Machine;
 using ReluGen.Benchmarks.Networks;
 using ReluGen.Benchmarks.Reporting;
+using ReluGen.Files;
 using Spectre.Console;
 
 namespace ReluGen.Benchmarks.Commands;

@@ -2,7 +2,7 @@ using System.Numerics;
 using BenchmarkDotNet.Attributes;
 using ReluGen.Benchmarks.Cases;
 using ReluGen.Benchmarks.Networks;
-using ReluGen.Benchmarks.Timing;
+using ReluGen.Timing;
 using ReluGen.Model;
 
 namespace ReluGen.Benchmarks.Full;

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using ReluGen.Benchmarks.Cases;
 using ReluGen.Benchmarks.Machine;
-using ReluGen.Benchmarks.Timing;
+using ReluGen.Files;
+using ReluGen.Timing;
 
 namespace ReluGen.Benchmarks.Reporting;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ReluGen.Benchmarks.Cases;
 using ReluGen.Benchmarks.Machine;
-using ReluGen.Benchmarks.Timing;
+using ReluGen.Timing;
 using Spectre.Console;
 
 namespace ReluGen.Benchmarks.Reporting;

@@ -106,7 +106,7 @@ public class FileNetworkTests
         names is null ? null : new EquatableArray<string>(names),
         HasInputSize: true,
         HasElement: false,
-        OwnMethods: default);
+        OwnMembers: default);
 
     /// <summary>Two networks side by side: left to first, right to second.</summary>
     private static NetworkModel TwoHeads()

@@ -1,4 +1,5 @@
 using ReluGen.Interpreter;
+using ReluGen.Model;
 using ReluGen.Tests.Shared;
 using ReluGen.Tests.Shared.Conformance;
 
@@ -19,6 +20,21 @@ public sealed class OperatorConformanceTests
             .Select(row => $"{row.Case.Name}: {row.Outcome.Reason}").ToArray();
         Assert.True(refused.Length == 0, string.Join("\n", refused));
     }
+
+    /// <summary>The arithmetic of generated code, in 32 bit: no case may end another way than in the reference.</summary>
+    [Fact]
+    public void Exact_arithmetic_passes_what_the_reference_passes()
+    {
+        foreach (OperatorRow row in Run().Where(row => row.Outcome.Verdict == ConformanceVerdict.Passed))
+        {
+            ConformanceOutcome outcome = ConformanceOutcome.Of(row.Case, Exact);
+            Assert.True(outcome.Verdict == ConformanceVerdict.Passed, $"{row.Case.Name}: {outcome.Reason}");
+        }
+    }
+
+    private static double[] Exact(NetworkModel model, double[] input) => model.Element == ElementKind.Double
+        ? new ExactInterpreter<double>(model).Forward(input)
+        : Array.ConvertAll(new ExactInterpreter<float>(model).Forward(Array.ConvertAll(input, x => (float)x)), y => (double)y);
 
     [Fact]
     public void Operator_table_is_that_of_this_run()

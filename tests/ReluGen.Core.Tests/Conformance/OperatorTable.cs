@@ -37,6 +37,16 @@ internal static class OperatorTable
             read. All numbers are held in the model's element type, float or double; whole numbers and truth values too, where they are computed
             at run time.
 
+            A sample is one run of the graph with every open batch dimension set to 1; shapes keep their rank. The batch is the first dimension of
+            an input where it is open, and every dimension of the same name.
+
+            Initializers of a floating-point format are the model's parameters, in the order in which they are first read; constant nodes and what is computed from
+            constants are not, unless they are a dense layer's weights or bias. An initializer that two layers have as weights is a parameter of each. Of batch
+            normalisation scale, bias and mean are parameters; 1/√(variance + ε) is computed.
+
+            A product with a constant matrix and the addition behind it become a dense layer. Activations that exporters write out as arithmetic (SiLU, hard
+            swish, Mish, GELU in both forms, values between two constants) become one; transpositions and other moves that meet are merged.
+
             ## Supported
 
 

@@ -66,7 +66,7 @@ public class FileFaultTests
     [Fact]
     public void Model_where_weights_are_meant_and_the_other_way_round() => AssertFaulty(
         [Chain, Weights], "[Network(4, Weights = \"chain.onnx\")] [Dense(3)] partial class Other; [Network(Model = \"weights.npz\")]",
-        new Fault(ProblemCodes.UnsupportedCombination, "\"chain.onnx\"", "'models/chain.onnx' holds a whole model. Write [Network(Model = \"chain.onnx\")] without layers."),
+        new Fault(ProblemCodes.UnsupportedCombination, "\"chain.onnx\"", "'models/chain.onnx' holds a model that is more than one dense layer after the other. Write [Network(Model = \"chain.onnx\")] without layers."),
         new Fault(ProblemCodes.UnsupportedCombination, "\"weights.npz\"", "'weights.npz' holds tensors, no model. Write Weights = \"weights.npz\", and declare the layers."));
 
     [Fact]
@@ -97,6 +97,12 @@ public class FileFaultTests
     public void Own_method_with_a_generated_signature() => AssertFaulty(
         [Chain], "[Network(Model = \"models/chain.onnx\", Outputs = [\"value\"])] partial class Other { static float Forward(System.ReadOnlySpan<float> x) => 0; } [Network(1)] [Dense(1, Weights = [1], Bias = [1])]",
         new Fault(ProblemCodes.MemberClash, "Network(Model = \"models/chain.onnx\", Outputs = [\"value\"])", "'Other.Forward(ReadOnlySpan<float>)' clashes with the method that the generator adds. Rename it or change its parameters."));
+
+    [Fact]
+    public void Own_members_with_the_names_of_one_of_several_outputs() => AssertFaulty(
+        [Chain], "[Network(Model = \"chain.onnx\")] partial class Other { public const int ActionsOffset = 1; static void Forward(System.ReadOnlySpan<float> a, System.Span<float> b, System.Span<float> c) { } } [Network(1)] [Dense(1, Weights = [1], Bias = [1])]",
+        new Fault(ProblemCodes.MemberClash, "Network(Model = \"chain.onnx\")", "'Other.ActionsOffset' clashes with the constant that the generator adds. Rename it."),
+        new Fault(ProblemCodes.MemberClash, "Network(Model = \"chain.onnx\")", "'Other.Forward(ReadOnlySpan<float>, Span<float>, Span<float>)' clashes with the method that the generator adds. Rename it or change its parameters."));
 
     private static void AssertFaulty(ManifestText[] files, string attributes, params Fault[] faults)
     {

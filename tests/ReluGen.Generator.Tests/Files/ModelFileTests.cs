@@ -1,4 +1,5 @@
 using ReluGen.Manifest;
+using ReluGen.Model;
 using ReluGen.Tests.Generator.Running;
 using static ReluGen.Tests.Generator.Running.GeneratorDriverHarness;
 
@@ -41,6 +42,25 @@ public class ModelFileTests
         GeneratorRun same = RunClean("[ReluGen.Network(2)] [ReluGen.Dense(3, Weights = [1, 2, 3, 4, 5, 6], Bias = [7, 8, 9])] partial class Net;");
         Assert.Equal(same.Files["Net.Forward.g.cs"], run.Files["Net.Forward.g.cs"]);
         Assert.Contains("from weights.npz, sha256 00000000", run.Files["Net.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Model_of_layers_alone_gives_its_weights_to_declared_ones()
+    {
+        ModelManifest chain = FileModels.Chain("layers.nnet");
+        NetworkModel model = chain.Model! with
+        {
+            Nodes = new EquatableArray<Node>(chain.Model!.Nodes.Take(3)),
+            Values = new EquatableArray<Value>(chain.Model!.Values.Take(4)),
+            Outputs = new EquatableArray<int>(3),
+        };
+
+        GeneratorRun run = RunClean(
+            [new ManifestText(chain with { Model = model })],
+            "[ReluGen.Network(2, Weights = \"layers.nnet\")] [ReluGen.Dense(3, ReluGen.Activation.Tanh)] [ReluGen.Dense(2)] partial class Net;");
+
+        GeneratorRun same = RunClean("[ReluGen.Network(2)] [ReluGen.Dense(3, ReluGen.Activation.Tanh, Weights = [1, 2, 3, 4, 5, 6], Bias = [0, 1, 2])] [ReluGen.Dense(2, Weights = [1, 0.5, -1, -0.5, 2, 1], Bias = [0, 1])] partial class Net;");
+        Assert.Equal(same.Files["Net.Forward.g.cs"], run.Files["Net.Forward.g.cs"]);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public static class Parity
     {
         int inputSize = network.Model.InputSize;
         int outputSize = network.Model.OutputSize;
-        int rows = inputs.Length / inputSize;
+        int rows = outputGradients.Length / outputSize;
         var exact = new ExactInterpreter<T>(network.Model);
         T[] outputs = Enumerable.Range(0, rows).SelectMany(row => exact.Forward(inputs.AsSpan(row * inputSize, inputSize))).ToArray();
 

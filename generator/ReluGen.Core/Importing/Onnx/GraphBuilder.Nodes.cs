@@ -94,8 +94,8 @@ internal sealed partial class GraphBuilder
     {
         int units = weights.Shape[0];
         int inputs = weights.Shape[1];
-        var tensor = new Tensor(weights.ToNumbers());
-        Tensor? biasTensor = bias is null ? null : new Tensor(bias.ToNumbers());
+        Tensor tensor = ToTensor(weights);
+        Tensor? biasTensor = bias is null ? null : ToTensor(bias);
         _budget.TakeElements(shape);
         int offset = AddParameters(weights, tensor.Count);
         if (bias is not null)

@@ -92,22 +92,27 @@ internal sealed partial class GraphBuilder(ElementKind element)
             throw NodeRefusal.Unsupported($"A value has {shape.Length} dimensions, more than {MostDimensions}.", "Reduce the number of dimensions.");
         }
 
+        if (!Shapes.IsBounded(shape))
+        {
+            throw NodeRefusal.Malformed($"The shape {Shapes.Text(shape)} has dimensions whose product does not fit 32 bit.");
+        }
+
         return value is ConstantValue constant
             ? constant.WithShape(shape)
             : new DynamicValue { Id = ((DynamicValue)value).Id, Shape = shape, Format = value.Format };
     }
 
     /// <summary>The same elements, taken as another kind of number.</summary>
-    public static ImportedValue Retype(ImportedValue value, TensorFormat format) =>
+    public ImportedValue Retype(ImportedValue value, TensorFormat format) =>
         value is DynamicValue dynamic ? new DynamicValue { Id = dynamic.Id, Shape = value.Shape, Format = format }
         : value.IsInteger ? ConstantOf(value.Shape, format, ((ConstantValue)value).Integers)
         : new ConstantValue { Shape = value.Shape, Format = format, Numbers = ((ConstantValue)value).Numbers, Origin = ((ConstantValue)value).Origin };
 
     /// <summary>A constant of whole numbers in any format.</summary>
-    public static ConstantValue ConstantOf(int[] shape, TensorFormat format, long[] integers) =>
+    public ConstantValue ConstantOf(int[] shape, TensorFormat format, long[] integers) =>
         format is TensorFormat.Integer or TensorFormat.Boolean
             ? new ConstantValue { Shape = shape, Format = format, Integers = integers }
-            : new ConstantValue { Shape = shape, Format = format, Numbers = integers.Select(value => (double)value).ToArray() };
+            : new ConstantValue { Shape = shape, Format = format, Numbers = integers.Select(value => Round(value)).ToArray() };
 
     /// <summary>A single number, rounded to the model's element type.</summary>
     public ConstantValue Scalar(double value) => ConstantValue.Of([], Round(value));
@@ -117,6 +122,10 @@ internal sealed partial class GraphBuilder(ElementKind element)
 
     /// <summary>The most dimensions that a value may have.</summary>
     private const int MostDimensions = 32;
+
+    /// <summary>A constant's elements, rounded to the model's element type.</summary>
+    private Tensor ToTensor(ConstantValue constant) =>
+        new(constant.IsInteger ? constant.Integers.Select(value => Round(value)).ToArray() : constant.Numbers);
 
     private int AddCopy(int source, string name, ImportedValue value)
     {
@@ -128,7 +137,7 @@ internal sealed partial class GraphBuilder(ElementKind element)
 
     private int AddConstant(ConstantValue constant)
     {
-        var tensor = new Tensor(constant.ToNumbers());
+        Tensor tensor = ToTensor(constant);
         bool isParameter = constant.Origin is { IsInitializer: true } && !constant.IsInteger && tensor.Count > 0;
         int? offset = isParameter ? AddParameters(constant, tensor.Count) : null;
         string name = constant.Origin?.Name ?? NodeName;

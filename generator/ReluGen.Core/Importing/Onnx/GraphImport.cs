@@ -13,20 +13,15 @@ internal sealed class GraphImport(OnnxModel model, ImportOptions options, GraphS
 {
     private readonly GraphBuilder _graph = new(options.Element ?? GraphInputs.ElementOf(model.Graph, selection.Names));
     private readonly Dictionary<string, ImportedValue> _values = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<int, UnsupportedNode> _unsupported = [];
-    private readonly Dictionary<string, int> _sources = new(StringComparer.Ordinal);
+    private readonly RefusalLog _refusals = new(model);
     private readonly List<DynamicValue> _inputs = [];
     private readonly List<string> _problems = [];
-    private int _steps;
-
-    /// <summary>Bounds the search for what keeps outputs from being computed: many outputs may share many causes.</summary>
-    private const int MostSteps = 10_000_000;
 
     /// <summary>What keeps the file as a whole from being a model.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>The nodes that are not supported, in file order.</summary>
-    public IReadOnlyList<UnsupportedNode> Unsupported => [.. _unsupported.Values];
+    public IReadOnlyList<UnsupportedNode> Unsupported => _refusals.Unsupported;
 
     /// <summary>Where the parameters come from.</summary>
     public IReadOnlyList<ParameterOrigin> Origins => _graph.Origins;
@@ -42,7 +37,16 @@ internal sealed class GraphImport(OnnxModel model, ImportOptions options, GraphS
 
         foreach (KeyValuePair<string, NamedTensor> pair in model.Graph.Initializers)
         {
-            if (selection.Names.Contains(pair.Key))
+            if (!selection.Names.Contains(pair.Key))
+            {
+                continue;
+            }
+
+            if (!Shapes.IsBounded(pair.Value.Shape))
+            {
+                RefuseSource(pair.Key, "initializer", "The product of its dimensions does not fit 32 bit.", "Store it in a smaller shape.");
+            }
+            else
             {
                 var origin = new ConstantOrigin(pair.Key, IsInitializer: true);
                 _values[pair.Key] = ConstantOperators.FromTensor(pair.Value, _graph, origin);
@@ -62,34 +66,8 @@ internal sealed class GraphImport(OnnxModel model, ImportOptions options, GraphS
     public IReadOnlyList<RefusedOutput> FindRefused() => selection.Outputs
         .Where(output => _values[output] is RefusedValue)
         .Distinct()
-        .Select(output => new RefusedOutput(output, new EquatableArray<string>(FindCauses(output))))
+        .Select(output => new RefusedOutput(output, new EquatableArray<string>(_refusals.FindCauses(output))))
         .ToArray();
-
-    /// <summary>The unsupported nodes and inputs that an output depends on, in file order.</summary>
-    private IEnumerable<string> FindCauses(string output)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal) { output };
-        var open = new Queue<string>(seen);
-        var causes = new SortedSet<int>();
-        while (open.Count > 0 && _steps < MostSteps)
-        {
-            string name = open.Dequeue();
-            int position = _sources[name];
-            if (_unsupported.ContainsKey(position))
-            {
-                causes.Add(position);
-            }
-
-            IEnumerable<string> inputs = position < 0 ? [] : model.Graph.Nodes[position].Inputs;
-            foreach (string input in inputs.Where(input => input.Length > 0 && _values[input] is RefusedValue && seen.Add(input)))
-            {
-                open.Enqueue(input);
-                _steps++;
-            }
-        }
-
-        return causes.Select(position => _unsupported[position].Name);
-    }
 
     /// <summary>The model of what can be computed, or null where that is nothing.</summary>
     public NetworkModel? Build(ModelSource source)
@@ -147,7 +125,7 @@ internal sealed class GraphImport(OnnxModel model, ImportOptions options, GraphS
         {
             DynamicValue value = _graph.AddInput(name, shape, format);
             _inputs.Add(value);
-            _values[name] = value.Count == 0 ? GraphBuilder.ConstantOf(shape, format, []) : value;
+            _values[name] = value.Count == 0 ? _graph.ConstantOf(shape, format, []) : value;
         }
         catch (NodeRefusal refusal)
         {
@@ -155,12 +133,10 @@ internal sealed class GraphImport(OnnxModel model, ImportOptions options, GraphS
         }
     }
 
-    /// <summary>What is no number in the file counts as an unsupported node in front of all others.</summary>
     private void RefuseSource(string name, string kind, string reason, string remedy)
     {
-        int position = -1 - _unsupported.Count;
-        _unsupported.Add(position, new UnsupportedNode(name, kind, model.Opset, reason, remedy));
-        Refuse(name, position);
+        _refusals.AddSource(name, kind, reason, remedy);
+        _values[name] = RefusedValue.Instance;
     }
 
     private void ImportNode(int position)
@@ -185,7 +161,7 @@ internal sealed class GraphImport(OnnxModel model, ImportOptions options, GraphS
         }
         catch (NodeRefusal refusal)
         {
-            Report(node, domain, position, refusal.Message, refusal.Remedy);
+            _refusals.AddNode(node, domain, position, refusal);
             RefuseOutputs(node, position);
         }
     }
@@ -220,20 +196,8 @@ internal sealed class GraphImport(OnnxModel model, ImportOptions options, GraphS
     {
         foreach (string output in node.Outputs.Where(output => output.Length > 0))
         {
-            Refuse(output, position);
+            _refusals.Refuse(output, position);
+            _values[output] = RefusedValue.Instance;
         }
-    }
-
-    private void Refuse(string name, int position)
-    {
-        _values[name] = new RefusedValue { Shape = [], Format = TensorFormat.Float32 };
-        _sources[name] = position;
-    }
-
-    private void Report(OnnxNode node, string domain, int position, string reason, string remedy)
-    {
-        long opset = model.OperatorSets.TryGetValue(domain, out long version) ? version : domain.Length == 0 ? model.Opset : 0;
-        string name = domain.Length == 0 ? node.Operator : domain + "." + node.Operator;
-        _unsupported[position] = new UnsupportedNode(GraphSelection.NameOf(node), name, opset, reason, remedy);
     }
 }

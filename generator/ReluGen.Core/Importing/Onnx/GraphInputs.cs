@@ -26,7 +26,12 @@ internal static class GraphInputs
         {
             OnnxDimension dimension = input.Shape[d];
             NamedSize? given = options.Dimensions.FirstOrDefault(size => size.Name == dimension.Parameter);
-            if (dimension.Size is long size)
+            if (d == 0 && shape.Length > 1 && dimension.Size == 0)
+            {
+                // Some exporters write 0 for a batch of any size, and with no row there is nothing to compute; elsewhere 0 means what it says.
+                shape[d] = 1;
+            }
+            else if (dimension.Size is long size)
             {
                 isKnown &= size is >= 0 and <= int.MaxValue;
                 shape[d] = isKnown ? (int)size : 0;
@@ -66,7 +71,7 @@ internal static class GraphInputs
     {
         string name = input.Shape![d].Parameter;
         return name.Length > 0
-            ? FormattableString.Invariant($"The input {GraphSelection.Quoted(input.Name)} has an open dimension {GraphSelection.Quoted(name)} at position {d + 1}. Give it a size: Dimensions=\"{name}=…\".")
+            ? FormattableString.Invariant($"The input {GraphSelection.Quoted(input.Name)} has an open dimension {GraphSelection.Quoted(name)} at position {d + 1}. Give it a size: Dimensions=\"{GraphSelection.Shown(name)}=…\".")
             : FormattableString.Invariant($"The input {GraphSelection.Quoted(input.Name)} has an open dimension without a name at position {d + 1}. Export the model with a fixed size there.");
     }
 

@@ -50,11 +50,14 @@ internal sealed record GraphSelection(
     }
 
     /// <summary>A name from the file as messages show it: on one line, not too long.</summary>
-    public static string Quoted(string name)
+    public static string Quoted(string name) => "\"" + Shown(name) + "\"";
+
+    /// <summary>The same without quotation marks.</summary>
+    public static string Shown(string name)
     {
         const int Longest = 100;
-        string text = new(name.Take(Longest).Select(c => char.IsControl(c) ? '?' : c).ToArray());
-        return "\"" + text + (name.Length > Longest ? "…" : "") + "\"";
+        string text = new(name.Take(Longest).Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? '?' : c).ToArray());
+        return text + (name.Length > Longest ? "…" : "");
     }
 
     private static List<string> FindOutputs(OnnxGraph graph, EquatableArray<string> wanted, List<string> problems)

@@ -29,7 +29,11 @@ internal sealed class DynamicValue : ImportedValue
 }
 
 /// <summary>A value that cannot be computed.</summary>
-internal sealed class RefusedValue : ImportedValue;
+internal sealed class RefusedValue : ImportedValue
+{
+    /// <summary>Any value that cannot be computed: nothing is known about it.</summary>
+    public static RefusedValue Instance { get; } = new() { Shape = [], Format = TensorFormat.Float32 };
+}
 
 /// <summary>A value that is known at build.</summary>
 internal sealed class ConstantValue : ImportedValue

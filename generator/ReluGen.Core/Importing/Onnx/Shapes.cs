@@ -25,6 +25,9 @@ internal static class Shapes
         return isHuge ? long.MaxValue : count;
     }
 
+    /// <summary>Whether products of any of the dimensions fit 32 bit, those beside a dimension of 0 as well.</summary>
+    public static bool IsBounded(IEnumerable<int> shape) => LongCount(shape.Where(dimension => dimension != 0)) <= int.MaxValue;
+
     /// <summary>The product of the dimensions from <paramref name="start"/> up to <paramref name="end"/>.</summary>
     public static int Count(int[] shape, int start, int end) => Count(shape.Skip(start).Take(end - start));
 

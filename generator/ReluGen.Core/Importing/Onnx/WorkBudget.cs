@@ -18,10 +18,10 @@ internal sealed class WorkBudget
     private long _products;
 
     /// <summary>Checks the size of a value before memory is taken.</summary>
-    public void TakeElements(IEnumerable<int> shape)
+    public void TakeElements(int[] shape)
     {
         long count = Shapes.LongCount(shape);
-        if (count > MostElements)
+        if (count > MostElements || !Shapes.IsBounded(shape))
         {
             throw NodeRefusal.Unsupported($"A value of shape {Shapes.Text(shape)} has more than {MostElements} elements.", Remedy);
         }

@@ -66,7 +66,7 @@ public sealed class ExactInterpreter<T>
     /// <param name="outputGradients">As many rows of gradients for the output.</param>
     public ExactGradients<T> Backward(ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients)
     {
-        int count = inputs.Length / _model.InputSize;
+        int count = _model.InputSize > 0 ? inputs.Length / _model.InputSize : outputGradients.Length / _model.OutputSize;
         var values = new T[count][][];
         var gradients = new ExactGradientSums<T>[count];
         for (int sample = 0; sample < count; sample++)

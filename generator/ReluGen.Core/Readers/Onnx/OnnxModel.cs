@@ -109,6 +109,6 @@ public sealed record OnnxAttribute(
 public sealed record OnnxValue(string Name, TensorFormat? Format, string FormatName, IReadOnlyList<OnnxDimension>? Shape);
 
 /// <summary>A dimension: a number, a name, or neither.</summary>
-/// <param name="Size">The size, or null; −1 and 0 as some exporters write for an unknown one are null here.</param>
+/// <param name="Size">The size, or null; −1, as some exporters write for an unknown one, is null here.</param>
 /// <param name="Parameter">The name of a dimension that is open, or empty.</param>
 public sealed record OnnxDimension(long? Size, string Parameter);

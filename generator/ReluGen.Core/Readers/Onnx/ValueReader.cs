@@ -101,7 +101,7 @@ internal sealed class ValueReader(ProblemList problems)
 
     private static OnnxDimension ReadDimension(WireReader message)
     {
-        long size = 0;
+        long? size = null;
         string parameter = "";
         while (message.Next())
         {
@@ -119,7 +119,7 @@ internal sealed class ValueReader(ProblemList problems)
             }
         }
 
-        return new OnnxDimension(size > 0 ? size : null, parameter);
+        return new OnnxDimension(size < 0 ? null : size, parameter);
     }
 
     private void CheckShape(string name, IReadOnlyList<OnnxDimension>? shape)

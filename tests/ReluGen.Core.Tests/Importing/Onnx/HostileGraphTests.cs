@@ -8,7 +8,10 @@ namespace ReluGen.Tests.Core.Importing.Onnx;
 /// <summary>Random nonsense made of known operators: a model or reasons, never an exception.</summary>
 public sealed class HostileGraphTests
 {
-    private const int Graphs = 3000;
+    /// <summary>The setting that fuzzing of readers has as well: the number of mutants.</summary>
+    private const string Setting = "RELUGEN_FUZZ";
+
+    private static readonly int Graphs = int.TryParse(Environment.GetEnvironmentVariable(Setting), out int graphs) ? graphs : 3000;
 
     private static readonly string[] Attributes =
     [

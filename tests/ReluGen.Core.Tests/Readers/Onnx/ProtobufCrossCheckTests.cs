@@ -112,7 +112,7 @@ public class ProtobufCrossCheckTests
         foreach ((ValueMessage value, OnnxValue read) in expected.Zip(actual))
         {
             Assert.Equal(
-                value.Type?.TensorType?.Shape?.Dim.Select(dimension => (dimension.DimValue > 0 ? dimension.DimValue : (long?)null, dimension.DimParam)),
+                value.Type?.TensorType?.Shape?.Dim.Select(dimension => (dimension.HasDimValue && dimension.DimValue >= 0 ? dimension.DimValue : (long?)null, dimension.DimParam)),
                 read.Shape?.Select(dimension => (dimension.Size, dimension.Parameter)));
         }
     }

@@ -95,6 +95,6 @@ internal static class ActivationOperators
         ImportedValue place = call.Graph.PlaceInRows(rows, terms, [matrix[0], 1], isMinimum: false, takesLast: false);
         ConstantValue places = ConstantValue.Of([1, terms], Enumerable.Range(0, terms).Select(i => (long)i).ToArray());
         ImportedValue isPlace = call.Graph.Binary(BinaryKind.Equal, place, places);
-        return GraphBuilder.Retype(GraphBuilder.Reshape(isPlace, rows.Shape), call.Input(0).Format);
+        return call.Graph.Retype(GraphBuilder.Reshape(isPlace, rows.Shape), call.Input(0).Format);
     });
 }

@@ -43,6 +43,7 @@ internal static class ElementwiseOperators
         imports.Add("Max", call => call.Return(0, Chain(call, BinaryKind.Maximum)));
         imports.Add("Mean", call => call.Return(0, Mean(call)));
         imports.Add("Where", call => call.Return(0, call.Graph.Select(call.Input(0), call.Input(1), call.Input(2))));
+        imports.Add("IsInf", call => call.Return(0, IsInfinite(call)));
         imports.Add("Clip", call => call.Return(0, Clip(call)));
     }
 
@@ -81,8 +82,19 @@ internal static class ElementwiseOperators
         return left.IsInteger && power is DynamicValue ? Truncate(call, power) : power;
     }
 
-    private static ImportedValue Truncate(OperatorCall call, ImportedValue value) => GraphBuilder.Retype(
-        call.Graph.Unary(UnaryKind.Truncate, GraphBuilder.Retype(value, TensorFormat.Float32)), TensorFormat.Integer);
+    private static ImportedValue IsInfinite(OperatorCall call)
+    {
+        ImportedValue x = call.Input(0);
+        ImportedValue Is(double infinity) => call.Graph.Binary(BinaryKind.Equal, x, call.Graph.Scalar(infinity));
+        bool isAnySign = call.Flag("detect_positive", otherwise: true) && call.Flag("detect_negative", otherwise: true);
+        return isAnySign ? call.Graph.Binary(BinaryKind.Or, Is(double.PositiveInfinity), Is(double.NegativeInfinity))
+            : call.Flag("detect_positive", otherwise: true) ? Is(double.PositiveInfinity)
+            : call.Flag("detect_negative", otherwise: true) ? Is(double.NegativeInfinity)
+            : call.Graph.Expand(call.Graph.ConstantOf([], TensorFormat.Boolean, [0]), x.Shape);
+    }
+
+    private static ImportedValue Truncate(OperatorCall call, ImportedValue value) => call.Graph.Retype(
+        call.Graph.Unary(UnaryKind.Truncate, call.Graph.Retype(value, TensorFormat.Float32)), TensorFormat.Integer);
 
     private static ImportedValue Chain(OperatorCall call, BinaryKind kind) =>
         call.Inputs.Aggregate((left, right) => call.Graph.Binary(kind, left, right));

@@ -68,6 +68,11 @@ internal static class NormalizationOperators
         GraphBuilder graph = call.Graph;
         ImportedValue x = call.Input(0);
         int channels = Channels(call);
+        if (x.Count == 0)
+        {
+            return x;
+        }
+
         int rest = Shapes.Count(x.Shape, 2, x.Rank);
         int[] rows = [x.Shape[0], groups, channels / groups * rest];
         ImportedValue grouped = GraphBuilder.Reshape(x, rows);

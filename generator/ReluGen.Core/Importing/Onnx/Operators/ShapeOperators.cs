@@ -44,7 +44,7 @@ internal static class ShapeOperators
         if (call.HasOutput(1))
         {
             TensorFormat format = call.Opset >= 10 ? TensorFormat.Boolean : x.Format;
-            ConstantValue one = GraphBuilder.ConstantOf([], format, [1]);
+            ConstantValue one = call.Graph.ConstantOf([], format, [1]);
             call.Return(1, call.Graph.Expand(one, x.Shape));
         }
     }
@@ -75,12 +75,12 @@ internal static class ShapeOperators
 
         if (format != TensorFormat.Integer || x.IsInteger)
         {
-            return GraphBuilder.Retype(x, format);
+            return graph.Retype(x, format);
         }
 
         return x is ConstantValue constant
             ? ConstantValue.Of(x.Shape, constant.Numbers.Select(GraphBuilder.ToInteger).ToArray())
-            : GraphBuilder.Retype(graph.Unary(UnaryKind.Truncate, x), format);
+            : graph.Retype(graph.Unary(UnaryKind.Truncate, x), format);
     }
 
     private static ImportedValue Flatten(OperatorCall call)

@@ -1,4 +1,4 @@
-namespace ReluGen.Benchmarks.Reporting;
+namespace ReluGen.Files;
 
 /// <summary>Files that are there whole or not at all.</summary>
 internal static class AtomicFile

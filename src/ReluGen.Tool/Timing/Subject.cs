@@ -1,4 +1,4 @@
-namespace ReluGen.Benchmarks.Timing;
+namespace ReluGen.Timing;
 
 /// <summary>Something to time.</summary>
 /// <param name="Name">What the tables call it.</param>

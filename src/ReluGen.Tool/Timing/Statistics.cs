@@ -1,4 +1,4 @@
-namespace ReluGen.Benchmarks.Timing;
+namespace ReluGen.Timing;
 
 /// <summary>Order statistics.</summary>
 internal static class Statistics

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ReluGen.Benchmarks.Timing;
+namespace ReluGen.Timing;
 
 /// <summary>Times subjects in turn, in short blocks, many times over, so that all of them see the same machine.</summary>
 internal static class InterleavedTimer

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime;
 
-namespace ReluGen.Benchmarks.Timing;
+namespace ReluGen.Timing;
 
 /// <summary>
 /// Brings subjects to the code that a busy process runs. The runtime compiles a method anew in the background after

@@ -1,4 +1,4 @@
-namespace ReluGen.Benchmarks.Timing;
+namespace ReluGen.Timing;
 
 /// <summary>What the rounds showed of one subject.</summary>
 /// <param name="Name">The subject.</param>

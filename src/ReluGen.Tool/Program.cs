@@ -1,0 +1,4 @@
+using ReluGen.Tool.Commands;
+using ReluGen.Tool.Terminal;
+
+return await ToolCommand.RunAsync(args, ToolStreams.OfProcess());
