@@ -30,7 +30,7 @@ internal sealed class FileWeights(NetworkDeclaration declaration, FileDeclaratio
 
         if ((manifest.Tensors ?? (manifest.Model is { } model ? StoredTensorsBuilder.OfLayers(model) : null)) is not { } tensors)
         {
-            Add(ProblemCodes.UnsupportedCombination, "Weights", $"'{project.Path}' holds a model that is more than one dense layer after the other. Write [Network(Model = \"{path}\")] without layers.");
+            Add(ProblemCodes.UnsupportedCombination, "Weights", $"'{project.Path}' holds more than one dense layer after the other, such as scaled inputs, which weights alone would leave out. Write [Network(Model = \"{path}\")] without layers.");
             return (declaration, null, _problems);
         }
 

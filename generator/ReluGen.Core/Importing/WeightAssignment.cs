@@ -83,6 +83,16 @@ internal sealed class WeightAssignment(IReadOnlyList<DeclaredDense> layers, IRea
             }
         }
 
+        // Weights that fit a layer but for something else, such as a missing bias, say more than that nothing fits.
+        foreach (WeightGroup group in groups)
+        {
+            DeclaredDense? shaped = layers.FirstOrDefault(layer => group.Orientation(layer) != WeightOrientation.None);
+            if (shaped is not null && !layers.Any(group.Fits))
+            {
+                return group.Describe(shaped)!;
+            }
+        }
+
         return $"The tensors {WeightGroup.List(groups)} do not fit the layers {Layers()} in any order. Correct the sizes of the layers, or name the tensors in the map.";
     }
 

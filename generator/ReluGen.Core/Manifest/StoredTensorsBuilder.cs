@@ -48,13 +48,14 @@ internal static class StoredTensorsBuilder
     }
 
     /// <summary>
-    /// The weights of a model that is nothing but dense layers with activations, one after the other: <c>0.weight</c>, <c>0.bias</c>,
-    /// <c>1.weight</c> and so on. Null for any other model.
+    /// The weights of a model that is nothing but dense layers with activations, one after the other, and bounds on its inputs: <c>0.weight</c>,
+    /// <c>0.bias</c>, <c>1.weight</c> and so on. Null for any other model.
     /// </summary>
     public static StoredTensors? OfLayers(NetworkModel model)
     {
         bool isChain = model is { Source: not null, Inputs.Count: 1, Outputs.Count: 1 }
-            && model.Nodes.All(node => node is DenseNode { Rows: 1 } or ActivationNode or SoftmaxNode);
+            && model.Nodes.All(node => node is DenseNode { Rows: 1 } or ActivationNode or SoftmaxNode or ConstantNode
+                or BinaryNode { Kind: BinaryKind.Minimum or BinaryKind.Maximum });
         return isChain
             ? new StoredTensors(model.Source!, model.Element, new EquatableArray<StoredTensor>(model.Nodes.OfType<DenseNode>().SelectMany(OfLayer).ToArray()))
             : null;

@@ -29,10 +29,10 @@ public sealed record LayerList(
         foreach (ListedDense dense in Layers.OfType<ListedDense>())
         {
             string name = FormattableString.Invariant($"layer{tensors.Count(tensor => tensor.Shape.Count == 2) + 1}");
-            tensors.Add(new NamedTensor(name + ".weight", TensorFormat.Float64, [dense.Units, inputs], dense.Weights, []));
+            tensors.Add(new NamedTensor(name + ".weight", TensorFormat.Decimal, [dense.Units, inputs], dense.Weights, []));
             if (dense.Bias is not null)
             {
-                tensors.Add(new NamedTensor(name + ".bias", TensorFormat.Float64, [dense.Units], dense.Bias, []));
+                tensors.Add(new NamedTensor(name + ".bias", TensorFormat.Decimal, [dense.Units], dense.Bias, []));
             }
 
             inputs = dense.Units;

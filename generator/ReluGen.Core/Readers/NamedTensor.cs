@@ -15,6 +15,9 @@ public enum TensorFormat
     /// <summary>16-bit floating point with the exponent of 32 bit.</summary>
     BFloat16,
 
+    /// <summary>Decimal text, exact to a double, which names no number type: whoever uses it chooses.</summary>
+    Decimal,
+
     /// <summary>Whole numbers of up to 64 bit, signed or unsigned, in <see cref="NamedTensor.Integers"/>.</summary>
     Integer,
 

@@ -35,7 +35,8 @@ internal static class OperatorTable
             What an ONNX file may contain, from operator set 6 on. Operators are taken apart into the model's few kinds of nodes; meanings that
             changed between operator sets are those of the file's own. What depends on constants and shapes alone is computed when the file is
             read. All numbers are held in the model's element type, float or double; whole numbers and truth values too, where they are computed
-            at run time.
+            at run time. Casts to float16 and bfloat16 do not round; casts to 8 and 16 bit whole numbers are refused, since those wrap around.
+            Floating-point initializers are parameters, but for scalars that become part of an activation that is recognised.
 
             A sample is one run of the graph with every open batch dimension set to 1; shapes keep their rank. The batch is the first dimension of
             an input where it is open, and every dimension of the same name.

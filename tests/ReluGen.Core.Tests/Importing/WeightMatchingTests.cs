@@ -126,6 +126,7 @@ public class WeightMatchingTests
         Assert.Contains("The network has 2 dense layers to find weights for: hidden [3, 2], output [1, 3]. The file has 1 tensors of weights: '0.weight' [3, 2], '0.bias' [3].", Problem(Layers, good[..2]));
         Assert.Contains("tensors whose names do not say what they are: 'running_mean' [3].", Problem(Layers, [.. good, T("running_mean", 3)]));
         Assert.Contains("'0.weight' holds whole numbers", Problem(Layers, [new NamedTensor("0.weight", TensorFormat.Integer, [3, 2], [], new long[6]), .. good[1..]]));
+        Assert.Contains("has no bias beside it", Problem([new("hidden", 4, 4, true), new("output", 4, 4, true)], [T("zz.weight", 4, 4), T("aa.weight", 4, 4)]));
         Assert.Contains("do not fit the layers hidden [3, 2], output [1, 3] in any order", Problem(Layers, [T("a.weight", 3, 2), T("a.bias", 3), T("b.weight", 1, 4), T("b.bias", 1)]));
         Assert.Contains("'f8' is of another format", Assert.Single(WeightMatching.Match(
             Layers, new TensorFile(good, new Dictionary<string, string> { ["f8"] = "is of another format" }), []).Problems));

@@ -66,7 +66,7 @@ public class FileFaultTests
     [Fact]
     public void Model_where_weights_are_meant_and_the_other_way_round() => AssertFaulty(
         [Chain, Weights], "[Network(4, Weights = \"chain.onnx\")] [Dense(3)] partial class Other; [Network(Model = \"weights.npz\")]",
-        new Fault(ProblemCodes.UnsupportedCombination, "\"chain.onnx\"", "'models/chain.onnx' holds a model that is more than one dense layer after the other. Write [Network(Model = \"chain.onnx\")] without layers."),
+        new Fault(ProblemCodes.UnsupportedCombination, "\"chain.onnx\"", "'models/chain.onnx' holds more than one dense layer after the other, such as scaled inputs, which weights alone would leave out. Write [Network(Model = \"chain.onnx\")] without layers."),
         new Fault(ProblemCodes.UnsupportedCombination, "\"weights.npz\"", "'weights.npz' holds tensors, no model. Write Weights = \"weights.npz\", and declare the layers."));
 
     [Fact]

@@ -8,8 +8,13 @@ internal sealed partial class GraphBuilder
     /// <summary>Repeats a value to a shape that it fits.</summary>
     public ImportedValue Expand(ImportedValue value, int[] shape)
     {
-        Check(shape);
         int[] own = Shapes.Pad(value.Shape, shape.Length);
+        if (own.SequenceEqual(shape))
+        {
+            return Reshape(value, shape);
+        }
+
+        Check(shape);
         int[] strides = Shapes.Strides(own);
         int[] steps = strides.Select((stride, d) => own[d] == 1 ? 0 : stride).ToArray();
         return Arrange("Expanded", shape, [value], Shapes.Walk(shape, steps));
@@ -20,6 +25,13 @@ internal sealed partial class GraphBuilder
     {
         int[] strides = Shapes.Strides(value.Shape);
         int[] shape = order.Select(d => value.Shape[d]).ToArray();
+        int[] moved = order.Where(d => value.Shape[d] != 1).ToArray();
+        if (moved.SequenceEqual(moved.OrderBy(d => d)))
+        {
+            return Reshape(value, shape);
+        }
+
+        Check(shape);
         return Arrange("Transposed", shape, [value], Shapes.Walk(shape, order.Select(d => strides[d]).ToArray()));
     }
 
@@ -32,12 +44,18 @@ internal sealed partial class GraphBuilder
     public ImportedValue Gather(string label, ImportedValue value, int[] shape, Func<int, int, int> source, double fill = 0)
     {
         Check(shape);
+        int[][] placesOf = shape.Select((size, d) => Enumerable.Range(0, size).Select(i => source(d, i)).ToArray()).ToArray();
+        if (shape.SequenceEqual(value.Shape) && placesOf.All(IsIdentity))
+        {
+            return Reshape(value, shape);
+        }
+
         var map = new int[Shapes.Count(shape)];
         int[] strides = Shapes.Strides(shape);
         int[] sourceStrides = Shapes.Strides(value.Shape);
         for (int d = 0; d < shape.Length && map.Length > 0; d++)
         {
-            int[] places = Enumerable.Range(0, shape[d]).Select(i => source(d, i)).ToArray();
+            int[] places = placesOf[d];
             for (int i = 0; i < map.Length; i++)
             {
                 int place = places[i / strides[d] % shape[d]];

@@ -62,7 +62,7 @@ public static class JsonModelReader
                 break;
             }
 
-            tensors.Add(new NamedTensor(member.Name, TensorFormat.Float64, shape, values, []));
+            tensors.Add(new NamedTensor(member.Name, TensorFormat.Decimal, shape, values, []));
         }
 
         if (root.Members.Count == 0)

@@ -53,6 +53,29 @@ public sealed class HostileGraphTests
     }
 
     [Fact]
+    public void Movements_that_move_nothing_take_no_work()
+    {
+        const int Count = 300;
+        var file = new OnnxFile(17).Input("v0", 1, 1 << 20).Output(FormattableString.Invariant($"v{Count}"))
+            .Initializer("starts", OnnxFile.Integer, [1], 0).Initializer("ends", OnnxFile.Integer, [1], 1 << 20).Initializer("axes", OnnxFile.Integer, [1], 1)
+            .Initializer("shape", OnnxFile.Integer, [2], 1, 1 << 20);
+        for (int i = 0; i < Count; i++)
+        {
+            (string input, string output) = (FormattableString.Invariant($"v{i}"), FormattableString.Invariant($"v{i + 1}"));
+            _ = (i % 3) switch
+            {
+                0 => file.Node("Transpose", [input], [output], ("perm", new[] { 0, 1 })),
+                1 => file.Node("Transpose", [input], ["t" + output], ("perm", new[] { 1, 0 })).Node("Reshape", ["t" + output, "shape"], [output]),
+                _ => file.Node("Expand", [input, "shape"], [output]),
+            };
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.NotNull(file.Import().Model);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40L << 20);
+    }
+
+    [Fact]
     public void Values_that_double_again_and_again_are_refused()
     {
         var file = new OnnxFile(17).Input("v0", 1, 2).Output("v60");

@@ -68,4 +68,17 @@ public sealed class InputTests
             .Node("Expand", ["x", "shape"], ["y"]).Import();
         Assert.Contains("more than", Assert.Single(grown.Unsupported).Reason, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(6, true)]
+    [InlineData(7, true)]
+    public void Casts_that_would_wrap_around_are_refused(int type, bool works)
+    {
+        ImportResult result = new OnnxFile(17).Input("x", 1, 2).Output("y").Node("Cast", ["x"], ["c"], ("to", (long)type)).Node("Cast", ["c"], ["y"], ("to", 1L)).Import();
+
+        Assert.Equal(works, result.Model is not null);
+        Assert.Equal(works, result.Unsupported.All(node => !node.Reason.Contains("wrap around", StringComparison.Ordinal)));
+    }
 }

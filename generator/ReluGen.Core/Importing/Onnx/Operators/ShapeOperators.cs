@@ -15,6 +15,9 @@ internal static class ShapeOperators
     /// <summary>The integer types of the format: 8 to 64 bit, unsigned and signed.</summary>
     private static readonly int[] IntegerTypes = [2, 3, 4, 5, 6, 7, 12, 13];
 
+    /// <summary>Those of 8 and 16 bit.</summary>
+    private static readonly int[] NarrowTypes = [2, 3, 4, 5];
+
     /// <summary>Adds the operators to <paramref name="imports"/>.</summary>
     public static void Register(IDictionary<string, OperatorImport> imports)
     {
@@ -62,7 +65,14 @@ internal static class ShapeOperators
             >= 0 and < 100 when IntegerTypes.Contains((int)type) => TensorFormat.Integer,
             _ => throw NodeRefusal.Unsupported($"It casts to type {type} of the format, which is not supported.", "Cast to a type of up to 64 bit."),
         };
-        return Cast(call.Graph, call.Input(0), format);
+        ImportedValue x = call.Input(0);
+        if (NarrowTypes.Contains((int)type) && x is DynamicValue { Format: not TensorFormat.Boolean })
+        {
+            throw NodeRefusal.Unsupported(
+                $"It casts numbers that are computed at run time to 8 or 16 bit, where they would wrap around.", "Cast to int32 or int64.");
+        }
+
+        return Cast(call.Graph, x, format);
     }
 
     /// <summary>Floating-point types are all held in the model's element type; whole numbers are cut towards zero.</summary>

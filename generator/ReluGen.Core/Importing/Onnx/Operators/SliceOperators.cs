@@ -133,6 +133,7 @@ internal static class SliceOperators
         bool isUpper = call.Flag("upper", otherwise: true);
         int rows = x.Shape[x.Rank - 2];
         int columns = x.Shape[x.Rank - 1];
+        call.Graph.Check(x.Shape);
         int[] map = Enumerable.Range(0, x.Count).Select(i =>
         {
             long distance = (i % columns) - (i / columns % rows) - (diagonal.Length == 1 ? diagonal[0] : 0);
