@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using DrugDosage;
+using DrugDosage.Learning;
 
 // Numbers in tables and on axes read the same everywhere.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -20,6 +21,11 @@ output.Validators.Add(result =>
 
 var command = new RootCommand("The drug dosage lesson: a ReLU network and a SoftPlus network in generated code, as tables and figures.") { output };
 command.SetAction(result => Lesson.Run(result.GetValue(output) ?? OutputFolder.Default()));
+
+var seed = new Option<ulong>("--seed") { Description = "Where the first weights come from.", DefaultValueFactory = _ => 3 };
+var train = new Command("train", "Networks learn the lesson's data by gradient descent; a figure shows the line bending into place.") { output, seed };
+train.SetAction(result => LearningLesson.Run(result.GetValue(output) ?? OutputFolder.Default(), result.GetValue(seed)));
+command.Subcommands.Add(train);
 
 ParseResult arguments = command.Parse(args);
 if (arguments.Errors.Count > 0)

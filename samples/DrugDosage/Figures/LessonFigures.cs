@@ -10,8 +10,8 @@ internal static class LessonFigures
     private static readonly Color SecondColor = Color.FromHex("#E67E00");
     private static readonly Color OutputColor = Color.FromHex("#2CA02C");
 
-    // What was measured: low and high dosages do not work, the middle one does.
-    private static readonly Coordinates[] Measured = [new(0, 0), new(0.5, 1), new(1, 0)];
+    /// <summary>What was measured: low and high dosages do not work, the middle one does.</summary>
+    public static readonly Coordinates[] Measured = [new(0, 0), new(0.5, 1), new(1, 0)];
 
     /// <summary>The dosages of every curve. The bend at 0.5 is one of them.</summary>
     public static float[] Dosages { get; } = DosageTrace.Dosages(steps: 400);

@@ -4,6 +4,7 @@ using ReluGen.Benchmarks.Cases;
 using ReluGen.Benchmarks.Machine;
 using ReluGen.Benchmarks.Networks;
 using ReluGen.Benchmarks.Reporting;
+using ReluGen.Benchmarks.Training;
 using ReluGen.Files;
 using Spectre.Console;
 
@@ -13,7 +14,10 @@ namespace ReluGen.Benchmarks.Commands;
 internal static class QuickCommand
 {
     /// <summary>When the last case should end; checks, warm-up and the end take the rest of the 90 seconds.</summary>
-    private const double TotalSeconds = 70;
+    private const double TotalSeconds = 66;
+
+    /// <summary>How long a training may be timed.</summary>
+    private const double TrainingSeconds = 0.4;
 
     /// <summary>What checks and warm-up take for each network.</summary>
     private const double OverheadSeconds = 2;
@@ -65,12 +69,19 @@ internal static class QuickCommand
                 machine.MeasureAgain(networks[index]);
             }
 
+            // Training is timed where no network is picked: its networks are its own.
+            var trainings = networks.Count == NetworkCatalog.All.Count ? TrainingCases.Run(TimeSpan.FromSeconds(TrainingSeconds)) : [];
             foreach (var line in machine.Describe())
             {
                 AnsiConsole.WriteLine(line);
             }
 
             QuickTable.Write(results, machine);
+            if (trainings.Count > 0)
+            {
+                TrainingTable.Write(trainings);
+            }
+
             if (json is not null)
             {
                 QuickJson.Write(json.FullName, results, machine);

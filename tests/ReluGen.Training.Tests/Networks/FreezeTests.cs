@@ -51,7 +51,7 @@ public sealed class FreezeTests : IDisposable
     /// <summary>What the build does with <c>[Network(64, Weights = "…")]</c>.</summary>
     private static NetworkModel Freeze(string name, byte[] bytes)
     {
-        Conversion conversion = ModelConverter.Convert(new ModelPlace(name, "weights"), bytes, _ => null, ItemOptions.Read("", "", "", "").Options);
+        Conversion conversion = ModelConverter.Convert(new ModelPlace(name, "weights"), bytes, _ => null, ItemOptions.Read("", "", "Float", "").Options);
         Assert.Empty(conversion.Problems);
         var declaration = new NetworkDeclaration(
             new TypeDeclaration("", default, "class", "Frozen", IsStatic: true, IsRefStruct: false),
