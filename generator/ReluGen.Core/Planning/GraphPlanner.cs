@@ -28,7 +28,7 @@ internal sealed class GraphPlanner
         _readers = model.Values.Select(_ => new List<Node>()).ToArray();
         _isLive = new bool[model.Values.Count];
         FindLive();
-        var names = new GraphNames();
+        var names = GraphNames.ForKernels();
         _names = model.Values.Select(value => _isLive[value.Id] ? names.Take(value.Name) : "unused").ToArray();
         Fuse();
     }
@@ -49,7 +49,7 @@ internal sealed class GraphPlanner
     /// <summary>The plan of everything.</summary>
     public GraphPlan Plan()
     {
-        var publicNames = new GraphNames();
+        var publicNames = GraphNames.ForMembers();
         ValuePlan[] values = _model.Values.Select(PlanValue).ToArray();
         int row = Math.Max(1, values.Where(value => value.Place == ValuePlace.Buffer || value.IsCopied).Sum(value => value.Stride));
         int bytes = _model.Element == ElementKind.Float ? sizeof(float) : sizeof(double);
