@@ -55,6 +55,9 @@ internal sealed class GraphNames
 
     private readonly HashSet<string> _taken;
 
+    /// <summary>For each name that was taken already the number to try next.</summary>
+    private readonly Dictionary<string, int> _next = new(StringComparer.OrdinalIgnoreCase);
+
     private GraphNames(IEnumerable<string> taken) => _taken = new HashSet<string>(taken, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Names for a network's own type, whose code writes out where each type that it calls is.</summary>
@@ -70,12 +73,20 @@ internal sealed class GraphNames
         bool needsNumber = Suffixes.Any(suffix => name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
             || name.StartsWith("kernels", StringComparison.OrdinalIgnoreCase);
         string candidate = needsNumber ? name + "1" : name;
-        for (int number = 1; !_taken.Add(candidate); number++)
+        if (_taken.Add(candidate))
         {
-            string separator = char.IsDigit(name[name.Length - 1]) ? "_" : "";
-            candidate = Emit.NumberText.Text($"{name}{separator}{number}");
+            return candidate;
         }
 
+        string separator = char.IsDigit(name[name.Length - 1]) ? "_" : "";
+        int number = _next.TryGetValue(name, out int next) ? next : 1;
+        do
+        {
+            candidate = Emit.NumberText.Text($"{name}{separator}{number++}");
+        }
+        while (!_taken.Add(candidate));
+
+        _next[name] = number;
         return candidate;
     }
 
