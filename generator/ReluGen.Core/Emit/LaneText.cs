@@ -134,7 +134,7 @@ internal sealed class LaneText(Lanes lanes, ArithmeticKind arithmetic)
     public string Broadcast(string number) => lanes.IsVector ? $"{Register}.Broadcast({number})" : number;
 
     /// <summary>A constant in every lane.</summary>
-    public string Constant(double value) => Broadcast(Literal(Rounded(value), lanes.Element));
+    public string Constant(double value) => Broadcast(Special(Rounded(value), lanes.Element));
 
     /// <summary>Rounds to the number type.</summary>
     public double Rounded(double value) => lanes.Element == ElementKind.Float ? (float)value : value;

@@ -28,11 +28,11 @@ internal sealed class StraightLineText(NetworkPlan plan, LaneWidth width)
     /// <summary>A sum of weights times values in the order that the model names, as one expression.</summary>
     public string Sum(SumOrder order, double? bias, Func<int, (double Weight, string Value)> term)
     {
-        string? start = bias is { } value ? Lanes.Broadcast(Literal(value, plan.Model.Element)) : null;
+        string? start = bias is { } value ? Lanes.Broadcast(Special(value, plan.Model.Element)) : null;
         string sum = Chains(order, order.IsAcrossLanes ? null : start, (sum, i) =>
         {
             (double weight, string value) = term(i);
-            string literal = Lanes.Broadcast(Literal(weight, plan.Model.Element));
+            string literal = Lanes.Broadcast(Special(weight, plan.Model.Element));
             return sum is null ? $"{literal} * {value}" : Lanes.MultiplyAdd(literal, value, sum);
         });
         return order.IsAcrossLanes && start is not null ? $"{Operand(sum)} + {start}" : sum;

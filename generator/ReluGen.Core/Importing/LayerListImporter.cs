@@ -58,7 +58,9 @@ public static class LayerListImporter
                 new EquatableArray<Node>(_nodes),
                 new EquatableArray<int>(0),
                 new EquatableArray<int>(_end));
-            return new ImportResult(model, [], [], [], _origins);
+            return ModelLimits.Check(model) is { } tooLarge
+                ? new ImportResult(null, [tooLarge], [], [], [])
+                : new ImportResult(model, [], [], [], _origins);
         }
 
         private void AddLayers()

@@ -26,6 +26,11 @@ public static class OnnxImporter
             return Failed(selection.Problems);
         }
 
+        if (ModelLimits.CheckNodes(selection.Nodes.Count) is { } tooMany)
+        {
+            return Failed([tooMany]);
+        }
+
         var import = new GraphImport(model, options, selection);
         import.Run();
         if (import.Problems.Count > 0)
@@ -41,7 +46,9 @@ public static class OnnxImporter
         }
 
         PassResult result = PassPipeline.Run(new PassResult(network, import.Origins), options, out IReadOnlyList<string> faults);
-        return faults.Count > 0 ? Failed(faults) : new ImportResult(result.Model, [], refused, import.Unsupported, result.Origins);
+        return faults.Count > 0 ? Failed(faults)
+            : ModelLimits.Check(result.Model) is { } tooLarge ? Failed([tooLarge])
+            : new ImportResult(result.Model, [], refused, import.Unsupported, result.Origins);
     }
 
     private static ImportResult Failed(IReadOnlyList<string> problems) => new(null, problems, [], [], []);

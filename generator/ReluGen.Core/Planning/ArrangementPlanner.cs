@@ -16,7 +16,7 @@ internal static class ArrangementPlanner
     /// <param name="sizes">The number of elements of each input.</param>
     public static EquatableArray<ArrangementPart> Plan(ArrangeNode node, IReadOnlyList<int> sizes)
     {
-        List<Block> blocks = Runs(node.Map, sizes);
+        List<Block> blocks = Runs(node.Map, sizes, Starts(sizes));
         int before;
         do
         {
@@ -32,7 +32,7 @@ internal static class ArrangementPlanner
     }
 
     /// <summary>Stretches of elements whose places in one source have equal distances.</summary>
-    private static List<Block> Runs(IndexMap map, IReadOnlyList<int> sizes)
+    private static List<Block> Runs(IndexMap map, IReadOnlyList<int> sizes, int[] starts)
     {
         var blocks = new List<Block>();
         int i = 0;
@@ -44,11 +44,11 @@ internal static class ArrangementPlanner
                 continue;
             }
 
-            (int source, int start) = Find(map[i], sizes);
+            (int source, int start) = Find(map[i], starts);
             int first = map[i];
             int end = i + 1;
             int stride = 1;
-            if (end < map.Count && map[end] != IndexMap.Filled && Find(map[end], sizes).Source == source)
+            if (end < map.Count && map[end] != IndexMap.Filled && Find(map[end], starts).Source == source)
             {
                 stride = map[end] - first;
                 int low = first - start;
@@ -108,16 +108,33 @@ internal static class ArrangementPlanner
         }
     }
 
-    private static (int Source, int Start) Find(int place, IReadOnlyList<int> sizes)
+    /// <summary>The source that a place among all sources lies in, and where there.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="starts">See <see cref="Starts"/>.</param>
+    public static (int Source, int Start) Find(int place, int[] starts)
     {
-        int source = 0;
-        while (place >= sizes[source])
+        int found = Array.BinarySearch(starts, place);
+        int source = found >= 0 ? found : ~found - 1;
+
+        // Sources without elements start where the next one does.
+        while (starts[source + 1] == starts[source])
         {
-            place -= sizes[source];
             source++;
         }
 
-        return (source, place);
+        return (source, place - starts[source]);
+    }
+
+    /// <summary>Where each source starts among all, and where the last one ends.</summary>
+    public static int[] Starts(IReadOnlyList<int> sizes)
+    {
+        int[] starts = new int[sizes.Count + 1];
+        for (int i = 0; i < sizes.Count; i++)
+        {
+            starts[i + 1] = starts[i] + sizes[i];
+        }
+
+        return starts;
     }
 
     private sealed record Block(int Source, int Start, int Target, (int Length, int Stride)[] Dimensions);

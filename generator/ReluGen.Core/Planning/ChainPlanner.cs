@@ -41,7 +41,7 @@ internal static class ChainPlanner
     public static LayerPlan[] Layers(NetworkModel model)
     {
         // Names of declared layers are the builder's own; those from a model file may be anything.
-        GraphNames? names = HasBuilderNames(model) ? null : new GraphNames();
+        GraphNames? names = HasBuilderNames(model) ? null : GraphNames.ForKernels();
         string inputName = names is null ? model.Values[model.Inputs[0]].Name : "input";
         var layers = new List<LayerPlan>();
         for (int i = 0; i < model.Nodes.Count; i++)

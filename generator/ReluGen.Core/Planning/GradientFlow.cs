@@ -33,16 +33,27 @@ internal sealed class GradientFlow
 
         foreach (int id in model.Outputs)
         {
-            Reach(id, null);
+            Reach(id);
         }
 
         foreach (Node node in model.Nodes.Reverse())
         {
-            for (int input = 0; input < node.Inputs.Count && _reached[node.Output] is not null; input++)
+            if (_reached[node.Output] is null)
+            {
+                continue;
+            }
+
+            if (node is ArrangeNode arrange)
+            {
+                ReachSources(arrange);
+                continue;
+            }
+
+            for (int input = 0; input < node.Inputs.Count; input++)
             {
                 if (PassesGradient(node, input))
                 {
-                    Reach(node.Inputs[input], node is ArrangeNode arrange ? Read(arrange, input) : null);
+                    Reach(node.Inputs[input]);
                 }
             }
         }
@@ -66,22 +77,32 @@ internal sealed class GradientFlow
 
     private static bool PassesGradient(UnaryKind kind) => kind < UnaryKind.Sign;
 
-    private void Reach(int id, IEnumerable<int>? elements)
+    private void Reach(int id)
     {
-        int size = _model.Values[id].Shape.ElementCount;
-        foreach (int element in elements ?? Enumerable.Range(0, size))
+        int size = SizeOf(id);
+        for (int element = 0; element < size; element++)
         {
-            (_reached[id] ??= new bool[size])[element] = true;
+            Reached(id)[element] = true;
         }
     }
 
-    private IEnumerable<int> Read(ArrangeNode node, int input)
+    /// <summary>Reaches what an arrangement reads, in one walk over its map.</summary>
+    private void ReachSources(ArrangeNode node)
     {
-        int start = node.Inputs.Take(input).Sum(id => _model.Values[id].Shape.ElementCount);
-        int size = _model.Values[node.Inputs[input]].Shape.ElementCount;
-        return Enumerable.Range(0, node.Map.Count).Select(i => node.Map[i] - start)
-            .Where(element => element >= 0 && element < size);
+        int[] starts = ArrangementPlanner.Starts(node.Inputs.Select(SizeOf).ToArray());
+        for (int i = 0; i < node.Map.Count; i++)
+        {
+            if (node.Map[i] != IndexMap.Filled)
+            {
+                (int source, int place) = ArrangementPlanner.Find(node.Map[i], starts);
+                Reached(node.Inputs[source])[place] = true;
+            }
+        }
     }
+
+    private bool[] Reached(int id) => _reached[id] ??= new bool[SizeOf(id)];
+
+    private int SizeOf(int id) => _model.Values[id].Shape.ElementCount;
 
     private IEnumerable<int> Unread(int id)
     {

@@ -24,13 +24,47 @@ internal sealed class GraphNames
         "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while", "await", "scoped", "var",
     ];
 
+    /// <summary>
+    /// The types that kernels call: a member of the same name, in whatever class, would hide them. Those of
+    /// <c>ReluGen.Numerics</c> first, all of them.
+    /// </summary>
+    private static readonly string[] Types =
+    [
+        "AlignedBuffer", "Arrangement", "Doubles128", "Doubles256", "Doubles512", "Elementwise", "Floats128", "Floats256", "Floats512",
+        "Gradients", "IBinaryOperation", "IUnaryOperation", "LaneSums", "MatrixProducts", "ModelResource", "NetworkArguments",
+        "Operations", "Panel", "ParameterMemory", "PartialVector", "Reductions", "Repeated", "Rows", "Scratch", "Selection", "SoftmaxRows",
+        "Transposition", "VectorMath",
+        "Math", "MathF", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "ReadOnlySpan", "Span", "Unsafe", "Vector128", "Vector256",
+        "Vector512",
+    ];
+
     /// <summary>What generated code puts behind a name to make another.</summary>
     private static readonly string[] Suffixes =
     [
         "sums", "gradient", "gradients", "rows", "single", "activation", "activations", "derivative", "weights", "bias", "pass", "output", "size", "offset", "places", "tail",
     ];
 
-    private readonly HashSet<string> _taken = new(Reserved, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Those types, and what becomes the name of one with a suffix behind it.</summary>
+    private static readonly string[] TypeNames =
+    [
+        .. Types,
+        .. Types.SelectMany(type => Suffixes
+            .Where(suffix => type.Length > suffix.Length && type.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+            .Select(suffix => type.Substring(0, type.Length - suffix.Length))),
+    ];
+
+    private readonly HashSet<string> _taken;
+
+    /// <summary>For each name that was taken already the number to try next.</summary>
+    private readonly Dictionary<string, int> _next = new(StringComparer.OrdinalIgnoreCase);
+
+    private GraphNames(IEnumerable<string> taken) => _taken = new HashSet<string>(taken, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Names for a network's own type, whose code writes out where each type that it calls is.</summary>
+    public static GraphNames ForMembers() => new(Reserved);
+
+    /// <summary>Names for kernels, whose code calls types by their bare names.</summary>
+    public static GraphNames ForKernels() => new(Reserved.Concat(TypeNames));
 
     /// <summary>A new name, as close to <paramref name="wanted"/> as can be.</summary>
     public string Take(string wanted)
@@ -39,12 +73,20 @@ internal sealed class GraphNames
         bool needsNumber = Suffixes.Any(suffix => name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
             || name.StartsWith("kernels", StringComparison.OrdinalIgnoreCase);
         string candidate = needsNumber ? name + "1" : name;
-        for (int number = 1; !_taken.Add(candidate); number++)
+        if (_taken.Add(candidate))
         {
-            string separator = char.IsDigit(name[name.Length - 1]) ? "_" : "";
-            candidate = Emit.NumberText.Text($"{name}{separator}{number}");
+            return candidate;
         }
 
+        string separator = char.IsDigit(name[name.Length - 1]) ? "_" : "";
+        int number = _next.TryGetValue(name, out int next) ? next : 1;
+        do
+        {
+            candidate = Emit.NumberText.Text($"{name}{separator}{number++}");
+        }
+        while (!_taken.Add(candidate));
+
+        _next[name] = number;
         return candidate;
     }
 

@@ -16,6 +16,11 @@ internal sealed class GraphPlanner
     private readonly GradientFlow _flow;
     private readonly string[] _names;
     private readonly List<Node>[] _readers;
+    private readonly HashSet<int> _outputs;
+    private readonly HashSet<int> _constants;
+
+    /// <summary>Where each input starts in the caller's row.</summary>
+    private readonly Dictionary<int, int> _inputStarts = [];
 
     /// <summary>For each dense node's output the activation that is part of its layer.</summary>
     private readonly Dictionary<int, ActivationNode> _fused = [];
@@ -27,8 +32,17 @@ internal sealed class GraphPlanner
         _flow = new GradientFlow(model);
         _readers = model.Values.Select(_ => new List<Node>()).ToArray();
         _isLive = new bool[model.Values.Count];
+        _outputs = [.. model.Outputs];
+        _constants = [.. model.Nodes.OfType<ConstantNode>().Select(node => node.Output)];
+        int start = 0;
+        foreach (int input in model.Inputs)
+        {
+            _inputStarts[input] = start;
+            start += SizeOf(input);
+        }
+
         FindLive();
-        var names = new GraphNames();
+        var names = GraphNames.ForKernels();
         _names = model.Values.Select(value => _isLive[value.Id] ? names.Take(value.Name) : "unused").ToArray();
         Fuse();
     }
@@ -49,7 +63,7 @@ internal sealed class GraphPlanner
     /// <summary>The plan of everything.</summary>
     public GraphPlan Plan()
     {
-        var publicNames = new GraphNames();
+        var publicNames = GraphNames.ForMembers();
         ValuePlan[] values = _model.Values.Select(PlanValue).ToArray();
         int row = Math.Max(1, values.Where(value => value.Place == ValuePlace.Buffer || value.IsCopied).Sum(value => value.Stride));
         int bytes = _model.Element == ElementKind.Float ? sizeof(float) : sizeof(double);
@@ -83,7 +97,7 @@ internal sealed class GraphPlanner
 
     private void Fuse()
     {
-        foreach (DenseNode dense in Live().OfType<DenseNode>().Where(dense => !_model.Outputs.Contains(dense.Output)))
+        foreach (DenseNode dense in Live().OfType<DenseNode>().Where(dense => !_outputs.Contains(dense.Output)))
         {
             if (_readers[dense.Output] is [ActivationNode activation])
             {
@@ -112,10 +126,10 @@ internal sealed class GraphPlanner
 
     private ValuePlan PlanValue(Value value)
     {
-        int input = _model.Inputs.ToList().IndexOf(value.Id);
-        bool isConstant = _model.Nodes.Any(node => node is ConstantNode && node.Output == value.Id);
+        bool isInput = _inputStarts.TryGetValue(value.Id, out int start);
+        bool isConstant = _constants.Contains(value.Id);
         ValuePlace place = !_isLive[value.Id] || _fused.ContainsKey(value.Id) ? ValuePlace.Nowhere
-            : input >= 0 ? ValuePlace.Input
+            : isInput ? ValuePlace.Input
             : isConstant ? ValuePlace.Constant
             : ValuePlace.Buffer;
         bool isForeign = place is ValuePlace.Input or ValuePlace.Constant;
@@ -126,7 +140,7 @@ internal sealed class GraphPlanner
             SizeOf(value.Id),
             Padded(SizeOf(value.Id)),
             place,
-            input >= 0 ? _model.Inputs.Take(input).Sum(SizeOf) : 0,
+            start,
             isForeign && (hasPass || (hasDense && isConstant)),
             isForeign && (hasPass || hasDense),
             _flow.Of(value.Id));

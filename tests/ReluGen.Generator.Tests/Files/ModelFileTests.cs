@@ -67,4 +67,23 @@ public class ModelFileTests
     public void Own_method_that_no_generated_one_clashes_with_is_left_alone() => RunClean(
         [new ManifestText(FileModels.Chain())],
         "[ReluGen.Network(Model = \"chain.onnx\", Outputs = [\"actions\"])] partial class Net { static float Forward(float x) => x; static double Backward(double x) => x; }");
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void Weights_and_bounds_that_are_not_finite_compile(double value)
+    {
+        foreach (ElementKind element in Enum.GetValues<ElementKind>())
+        {
+            ModelManifest chain = FileModels.Chain(firstWeight: value, element: element);
+            var bounded = new ActivationNode("hiddenActivation", 1, 2, new ActivationFunction(ActivationKind.HardTanh, Minimum: -Math.Abs(value), Maximum: 1));
+            NetworkModel model = chain.Model! with { Nodes = new EquatableArray<Node>(chain.Model!.Nodes.Select((node, i) => i == 1 ? bounded : node)) };
+
+            GeneratorRun run = RunClean([new ManifestText(chain with { Model = model })], """[ReluGen.Network(Model = "chain.onnx", Outputs = ["actions"])] partial class Net;""");
+
+            string name = double.IsNaN(value) ? "NaN" : value > 0 ? "PositiveInfinity" : "NegativeInfinity";
+            Assert.Contains($"{(element == ElementKind.Float ? "float" : "double")}.{name}", run.Files["Net.Forward.g.cs"], StringComparison.Ordinal);
+        }
+    }
 }

@@ -19,6 +19,7 @@ internal sealed partial class GraphBuilder(ElementKind element)
     private readonly List<ParameterOrigin> _origins = [];
     private readonly Dictionary<object, int> _constants = [];
     private readonly WorkBudget _budget = new();
+    private readonly HashSet<int> _inputs = [];
     private int _parameterCount;
 
     /// <summary>The number type that constants are rounded to.</summary>
@@ -40,7 +41,9 @@ internal sealed partial class GraphBuilder(ElementKind element)
     public DynamicValue AddInput(string name, int[] shape, TensorFormat format)
     {
         _budget.TakeElements(shape);
-        return new DynamicValue { Id = AddValue(shape, name, "", name), Shape = shape, Format = format };
+        int id = AddValue(shape, name, "", name);
+        _inputs.Add(id);
+        return new DynamicValue { Id = id, Shape = shape, Format = format };
     }
 
     /// <summary>The value's id, after making it a value of the model where it is a constant.</summary>
@@ -66,7 +69,7 @@ internal sealed partial class GraphBuilder(ElementKind element)
     public int PlaceOutput(string name, ImportedValue value)
     {
         int id = value is DynamicValue dynamic ? dynamic.Id : AddConstant((ConstantValue)value);
-        if (value is DynamicValue && (_values[id].OutputName is not null || _nodes.All(node => node.Output != id)))
+        if (value is DynamicValue && (_values[id].OutputName is not null || _inputs.Contains(id)))
         {
             id = AddCopy(id, name, value);
         }

@@ -1,6 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ReluGen.Emit;
 using ReluGen.Importing;
 using ReluGen.Importing.Onnx;
 using ReluGen.Model;
+using ReluGen.Planning;
 using ReluGen.Tests.Shared.Onnx;
 
 namespace ReluGen.Tests.Core.Importing.Onnx;
@@ -42,14 +46,55 @@ public sealed class HostileGraphTests
     [Fact]
     public void Long_chains_take_no_stack()
     {
-        const int Length = 20_000;
-        var file = new OnnxFile(17).Input("v0", 1, 2).Output(FormattableString.Invariant($"v{Length}"));
-        for (int i = Length - 1; i >= 0; i--)
+        NetworkModel model = Chain(ModelLimits.MostNodes).ToModel();
+
+        Assert.Equal([1, 2], model.Run(1, 2));
+        Assert.Equal(ModelLimits.MostNodes, Planner.Plan(model).Graph!.Steps.Count);
+    }
+
+    [Fact]
+    public void Longer_chains_are_refused()
+    {
+        ImportResult result = Chain(ModelLimits.MostNodes + 1).Import();
+
+        Assert.Null(result.Model);
+        Assert.StartsWith("The model has 10001 nodes; 10000 are possible. ", Assert.Single(result.Problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(OnnxFile.Float, 1_398_096, 4_194_288)]
+    [InlineData(OnnxFile.Double, 699_048, 2_097_144)]
+    public void Values_that_no_scratch_memory_holds_are_refused(int type, int most, int limit)
+    {
+        // The input and two values of the same size.
+        OnnxFile File(int size) => new OnnxFile(17).Input("x", type, 1, size).Output("z", type).Node("Neg", ["x"], ["y"]).Node("Exp", ["y"], ["z"]);
+
+        NetworkModel model = File(most).ToModel();
+        ImportResult result = File(most + 1).Import();
+
+        Assert.Null(result.Model);
+        Assert.Contains(FormattableString.Invariant($"; {limit} are possible. "), Assert.Single(result.Problems), StringComparison.Ordinal);
+        foreach (NetworkForm? form in new NetworkForm?[] { null, NetworkForm.Graph })
         {
-            file.Node("Neg", [FormattableString.Invariant($"v{i}")], [FormattableString.Invariant($"v{i + 1}")]);
+            string text = string.Concat(NetworkEmitter.Emit(Planner.Plan(model, PlanOptions.For(form, LaneWidth.Bits256))).Select(file => file.Text));
+            long[] rents = [.. Regex.Matches(text, @"Scratch\.Rent<\w+>\((\d+)\)").Select(match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
+            Assert.NotEmpty(rents);
+            Assert.All(rents, count => Assert.InRange(count * (type == OnnxFile.Double ? 8 : 4), 1, int.MaxValue));
+        }
+    }
+
+    [Fact]
+    public void Long_names_that_are_alike_are_told_apart()
+    {
+        var file = new OnnxFile(17).Input("v0", 1, 2);
+        for (int i = 0; i < 3; i++)
+        {
+            file.Node("Neg", ["v0"], [new string('n', 60) + i]).Output(new string('n', 60) + i);
         }
 
-        Assert.Equal([1, 2], file.ToModel().Run(1, 2));
+        GraphPlan plan = Planner.Plan(file.ToModel()).Graph!;
+
+        Assert.Equal(4, plan.Values.Select(value => value.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
     [Fact]
@@ -89,6 +134,17 @@ public sealed class HostileGraphTests
         ImportResult result = file.Import();
         Assert.Null(result.Model);
         Assert.NotEmpty(result.Unsupported);
+    }
+
+    private static OnnxFile Chain(int length)
+    {
+        var file = new OnnxFile(17).Input("v0", 1, 2).Output(FormattableString.Invariant($"v{length}"));
+        for (int i = length - 1; i >= 0; i--)
+        {
+            file.Node("Neg", [FormattableString.Invariant($"v{i}")], [FormattableString.Invariant($"v{i + 1}")]);
+        }
+
+        return file;
     }
 
     /// <summary>Imports a file; whether it became a model.</summary>
