@@ -1,7 +1,7 @@
 using System.Numerics;
 using ReluGen.Benchmarks.Networks;
-using ReluGen.Timing;
 using ReluGen.Model;
+using ReluGen.Timing;
 
 namespace ReluGen.Benchmarks.Cases;
 

@@ -2,8 +2,8 @@ using System.Numerics;
 using BenchmarkDotNet.Attributes;
 using ReluGen.Benchmarks.Cases;
 using ReluGen.Benchmarks.Networks;
-using ReluGen.Timing;
 using ReluGen.Model;
+using ReluGen.Timing;
 
 namespace ReluGen.Benchmarks.Full;
 
