@@ -77,6 +77,31 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("--tolerence", "--tolerance", "verify", "a.onnx", "--tolerence", "1")]
+    [InlineData("--tolerence", "--tolerance", "verify", "--tolerence=1", "a.onnx")]
+    [InlineData("--output", "--outputs", "inspect", "a.onnx", "--output", "x")]
+    [InlineData("--jsn", "--json", "verify", "a.onnx", "--cases", "b.npz", "--jsn")]
+    [InlineData("--namspace", "--namespace", "emit", "a.onnx", "-o", "x", "--namspace", "N")]
+    [InlineData("--verison", "--version", "--verison")]
+    [InlineData("--fastest", null, "bench", "a.onnx", "--fastest")]
+    public void Unknown_option_is_no_file(string option, string? meant, params string[] arguments)
+    {
+        ToolRun run = ToolRun.Of(arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"relugen: There is no option '{option}'.{(meant is null ? "" : $" Did you mean '{meant}'?")} A file", run.Error);
+        Assert.Contains("--help' to see how it is used.", run.Error);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public void Values_that_look_like_options_come_behind_a_separator_or_an_equals_sign()
+    {
+        Assert.Equal("relugen: There is no file '--odd.onnx'.\n", ToolRun.Of("inspect", "--", "--odd.onnx").Error);
+        Assert.Equal("relugen: There is no file 'a.onnx'.\n", ToolRun.Of("inspect", "a.onnx", "--outputs=--odd").Error);
+    }
+
+    [Theory]
     [InlineData("inspect")]
     [InlineData("bench")]
     [InlineData("emit", "-o", "nowhere")]
