@@ -46,7 +46,7 @@ internal static class ModelFaults
 
     /// <summary>An unsupported node in one line.</summary>
     public static string Node(UnsupportedNode node) =>
-        FormattableString.Invariant($"{PrintableText.Of(node.Name)} ({PrintableText.Of(node.Operator)}, opset {node.Opset}): {PrintableText.Of(node.Reason)} {PrintableText.Of(node.Remedy)}");
+        FormattableString.Invariant($"{PrintableText.Of(node.Name)} ({PrintableText.Of(node.Operator)}, {node.Version}): {PrintableText.Of(node.Reason)} {PrintableText.Of(node.Remedy)}");
 
     /// <summary>A number and a noun.</summary>
     public static string CountOf(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
