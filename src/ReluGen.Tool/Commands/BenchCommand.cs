@@ -62,11 +62,7 @@ internal static class BenchCommand
                 return;
             }
 
-            if (ModelFaults.Describe(loaded) is { } fault)
-            {
-                throw new ToolException(fault);
-            }
-
+            ModelFaults.Check(loaded);
             reports.Add(benchmark.Run(loaded, stage, cancellation));
         });
         if (models.WantsJson(parsed))

@@ -40,7 +40,7 @@ internal static class ToolCommand
         catch (ToolException exception)
         {
             streams.Error.Write($"relugen: {exception.Message}\n");
-            return ExitCode.Unusable;
+            return exception.Code;
         }
         catch (OperationCanceledException)
         {

@@ -96,7 +96,7 @@ internal static class VerifyCommand
             text.Write(reports);
         }
 
-        return reports.Max(report => report.Passed ? ExitCode.Success : report.IsReadable ? ExitCode.ModelFailed : ExitCode.Unusable);
+        return reports.Max(report => report.Code);
     }
 
     /// <summary>One model's report; a file that cannot be read is one, so that the others have their turn.</summary>
@@ -116,7 +116,12 @@ internal static class VerifyCommand
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A model that makes the generator stumble fails; the others have their turn.
-            return new VerificationReport { File = path.Path, Problem = $"{path.Path}: this should not have happened, whatever the model; please report it.\n{exception}" };
+            return new VerificationReport
+            {
+                File = path.Path,
+                Problem = $"{path.Path}: this should not have happened, whatever the model; please report it.\n{exception}",
+                IsFault = true,
+            };
         }
     }
 }

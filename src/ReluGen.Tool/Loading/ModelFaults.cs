@@ -29,6 +29,16 @@ internal static class ModelFaults
         return model.Refused.Count == 0 && model.Model is not null ? null : $"{path}: " + Refusal(model);
     }
 
+    /// <summary>Makes sure that there is nothing wrong.</summary>
+    /// <exception cref="ToolException">There is.</exception>
+    public static void Check(LoadedModel model)
+    {
+        if (Describe(model) is { } fault)
+        {
+            throw new ToolException(fault, model.IsReadable && !model.IsWeights ? ExitCode.ModelFailed : ExitCode.Unusable);
+        }
+    }
+
     /// <summary>Which outputs cannot be computed, all nodes that are in their way, and which outputs would work.</summary>
     public static string Refusal(LoadedModel model)
     {
