@@ -32,12 +32,17 @@ public static class FileFinder
         NetworkDeclaration declaration, string written, string argument, IReadOnlyList<ProjectFile> all, List<Problem> problems)
     {
         EquatableArray<ProjectFile> found = FindAll(declaration, all);
+        string there = all.Count == 0 ? "It has none" : $"It has {List(all)}";
         void Add(string code, string message) => problems.Add(new Problem(code, new ProblemPlace(ProblemPlace.Network, argument), message));
 
-        if (found.Count == 0)
+        if (string.IsNullOrWhiteSpace(written))
         {
-            string there = all.Count == 0 ? "It has none" : $"It has {List(all)}";
-            Add(ProblemCodes.UnknownFile, $"The project has no model file '{written}'. {there}. Add <ReluModel Include=\"{written}\" /> to an ItemGroup of the project file.");
+            Add(ProblemCodes.UnknownFile, $"{argument} is empty. Name a model file of the project. {there}.");
+        }
+        else if (found.Count == 0)
+        {
+            string add = $"dd <ReluModel Include=\"{written}\" /> to an ItemGroup of the project file.";
+            Add(ProblemCodes.UnknownFile, $"The project has no model file '{written}'. {there}. {(Meant(written, all) is { } meant ? $"{meant} If not, a" : "A")}{add}");
         }
         else if (found.Count > 1)
         {
@@ -53,6 +58,15 @@ public static class FileFinder
         }
 
         return null;
+    }
+
+    /// <summary>Asks whether the file with the nearest name is meant, or null where none is near.</summary>
+    private static string? Meant(string written, IReadOnlyList<ProjectFile> all)
+    {
+        string path = Normalize(written);
+        IEnumerable<string> names = all.Select(file => path.Contains('/') ? file.Path : file.Name).OrderBy(name => name, StringComparer.Ordinal);
+        return Spelling.Nearest(path, names) is not { } name ? null
+            : $"Did you mean '{name}'?{(string.Equals(name, path, StringComparison.OrdinalIgnoreCase) ? " Upper and lower case count." : "")}";
     }
 
     private static string List(IReadOnlyList<ProjectFile> files) =>

@@ -34,10 +34,14 @@ public sealed record RefusedOutput(string Name, EquatableArray<string> Nodes);
 /// <remarks>Equal when every part is.</remarks>
 /// <param name="Name">The node's name, or its first output where it has none.</param>
 /// <param name="Operator">The operator with its domain, if any.</param>
-/// <param name="Opset">The version of the operator set.</param>
+/// <param name="Opset">The version of the operator set, or 0 where the file says none.</param>
 /// <param name="Reason">Why: one sentence.</param>
 /// <param name="Remedy">What to do about it: one sentence.</param>
-public sealed record UnsupportedNode(string Name, string Operator, long Opset, string Reason, string Remedy);
+public sealed record UnsupportedNode(string Name, string Operator, long Opset, string Reason, string Remedy)
+{
+    /// <summary>The version as messages say it.</summary>
+    public string Version => Opset == 0 ? "without a version" : FormattableString.Invariant($"opset {Opset}");
+}
 
 /// <summary>Where a stretch of the parameter vector comes from.</summary>
 /// <param name="Initializer">The name of the constant in the file.</param>

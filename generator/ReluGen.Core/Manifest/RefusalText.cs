@@ -25,7 +25,7 @@ public static class RefusalText
         text.AppendFormat(
             CultureInfo.InvariantCulture, "{0} {1} not supported: ", unsupported.Count, unsupported.Count == 1 ? "node is" : "nodes are");
         text.Append(string.Join(" ", unsupported.Select((node, i) => string.Format(
-            CultureInfo.InvariantCulture, "({0}) '{1}' ({2}, opset {3}): {4} {5}", i + 1, Plain(node.Name), Plain(node.Operator), node.Opset, Plain(node.Reason), Plain(node.Remedy)))));
+            CultureInfo.InvariantCulture, "({0}) '{1}' ({2}, {3}): {4} {5}", i + 1, Plain(node.Name), Plain(node.Operator), node.Version, Plain(node.Reason), Plain(node.Remedy)))));
         text.Append(computable.Count == 0
             ? " No other output can be computed without them."
             : $" Outputs that work: {string.Join(", ", computable.Select(name => $"'{Plain(name)}'"))}. Select them with Outputs = [{string.Join(", ", computable.Select(name => $"\"{Plain(name)}\""))}].");

@@ -22,31 +22,19 @@ internal static class BenchCommand
             HelpName = "size",
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [64, 1024],
+            CustomParser = NumberOptions.Several(1, LargestBatch, FormattableString.Invariant($"--batch takes sizes from 1 to {LargestBatch}")),
         };
         var milliseconds = new Option<int>("--milliseconds")
         {
             Description = "How long each way of calling is timed.",
             HelpName = "number",
             DefaultValueFactory = _ => 500,
+            CustomParser = NumberOptions.Whole(1, 60_000, "--milliseconds takes 1 to 60000"),
         };
         var onnxRuntime = new Option<bool>("--onnxruntime")
         {
             Description = "Compares with ONNX Runtime in the same rounds; fetches it with the .NET SDK when first used.",
         };
-        batches.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int[]>() is { } sizes && sizes.Any(size => size is < 1 or > LargestBatch))
-            {
-                result.AddError(FormattableString.Invariant($"--batch takes sizes from 1 to {LargestBatch}."));
-            }
-        });
-        milliseconds.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 60_000)
-            {
-                result.AddError("--milliseconds takes 1 to 60000.");
-            }
-        });
         command.Add(batches);
         command.Add(milliseconds);
         command.Add(onnxRuntime);
@@ -74,11 +62,7 @@ internal static class BenchCommand
                 return;
             }
 
-            if (ModelFaults.Describe(loaded) is { } fault)
-            {
-                throw new ToolException(fault);
-            }
-
+            ModelFaults.Check(loaded);
             reports.Add(benchmark.Run(loaded, stage, cancellation));
         });
         if (models.WantsJson(parsed))

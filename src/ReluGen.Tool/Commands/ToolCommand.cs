@@ -20,9 +20,11 @@ internal static class ToolCommand
     {
         ParseResult parsed = Create(streams).Parse(arguments);
         var configuration = new InvocationConfiguration { Output = streams.Output, Error = streams.Error, EnableDefaultExceptionHandler = false };
-        if (parsed.Action is ParseErrorAction)
+        string[] unknown = UnknownOptions.Find(arguments, parsed).ToArray();
+        if (unknown.Length > 0 || parsed.Action is ParseErrorAction)
         {
-            foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+            // What else is wrong may follow from an option that was taken for something else.
+            foreach (string message in unknown.Length > 0 ? unknown : parsed.Errors.Select(error => error.Message).Distinct())
             {
                 streams.Error.Write($"relugen: {message}\n");
             }
@@ -38,7 +40,7 @@ internal static class ToolCommand
         catch (ToolException exception)
         {
             streams.Error.Write($"relugen: {exception.Message}\n");
-            return ExitCode.Unusable;
+            return exception.Code;
         }
         catch (OperationCanceledException)
         {

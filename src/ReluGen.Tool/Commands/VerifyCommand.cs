@@ -26,27 +26,25 @@ internal static class VerifyCommand
         {
             Description = "Takes the cases that lie beside each model: test_data_set_*, reference.json, an .npz of its name.",
         };
-        var samples = new Option<int?>("--samples") { Description = "The number of random samples; by default 8 to 64, fewer for large models.", HelpName = "number" };
-        var seed = new Option<int>("--seed") { Description = "Where random samples come from.", HelpName = "number", DefaultValueFactory = _ => 1 };
+        var samples = new Option<int?>("--samples")
+        {
+            Description = "The number of random samples; by default 8 to 64, fewer for large models.",
+            HelpName = "number",
+            CustomParser = NumberOptions.WholeOrNone(1, MostSamples, FormattableString.Invariant($"--samples takes 1 to {MostSamples}")),
+        };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Where random samples come from.",
+            HelpName = "number",
+            DefaultValueFactory = _ => 1,
+            CustomParser = NumberOptions.Whole(int.MinValue, int.MaxValue, "--seed takes a whole number of 32 bits"),
+        };
         var tolerance = new Option<double?>("--tolerance")
         {
             Description = "The error allowed relative to 1 + |expected|; by default what rounding explains, element by element.",
             HelpName = "number",
+            CustomParser = NumberOptions.PositiveOrNone("--tolerance takes a number from 0 on"),
         };
-        samples.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1 or > MostSamples)
-            {
-                result.AddError(FormattableString.Invariant($"--samples takes 1 to {MostSamples}."));
-            }
-        });
-        tolerance.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is { } value && !(value >= 0))
-            {
-                result.AddError("--tolerance takes a number from 0 on.");
-            }
-        });
         command.Add(cases);
         command.Add(beside);
         command.Add(samples);
@@ -98,7 +96,7 @@ internal static class VerifyCommand
             text.Write(reports);
         }
 
-        return reports.Max(report => report.Passed ? ExitCode.Success : report.IsReadable ? ExitCode.ModelFailed : ExitCode.Unusable);
+        return reports.Max(report => report.Code);
     }
 
     /// <summary>One model's report; a file that cannot be read is one, so that the others have their turn.</summary>
@@ -118,7 +116,12 @@ internal static class VerifyCommand
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A model that makes the generator stumble fails; the others have their turn.
-            return new VerificationReport { File = path.Path, Problem = $"{path.Path}: this should not have happened, whatever the model; please report it.\n{exception}" };
+            return new VerificationReport
+            {
+                File = path.Path,
+                Problem = $"{path.Path}: this should not have happened, whatever the model; please report it.\n{exception}",
+                IsFault = true,
+            };
         }
     }
 }

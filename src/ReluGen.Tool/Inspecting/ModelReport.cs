@@ -98,7 +98,7 @@ internal sealed record RefusedReport(string Output, IReadOnlyList<string> Nodes)
 /// <summary>A node that is not supported.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Operator">Its operator.</param>
-/// <param name="Opset">The version of the operator set.</param>
+/// <param name="Opset">The version of the operator set, or 0 where the file says none.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Remedy">What to do.</param>
 internal sealed record UnsupportedReport(string Name, string Operator, long Opset, string Reason, string Remedy);

@@ -29,6 +29,16 @@ internal static class ModelFaults
         return model.Refused.Count == 0 && model.Model is not null ? null : $"{path}: " + Refusal(model);
     }
 
+    /// <summary>Makes sure that there is nothing wrong.</summary>
+    /// <exception cref="ToolException">There is.</exception>
+    public static void Check(LoadedModel model)
+    {
+        if (Describe(model) is { } fault)
+        {
+            throw new ToolException(fault, model.IsReadable && !model.IsWeights ? ExitCode.ModelFailed : ExitCode.Unusable);
+        }
+    }
+
     /// <summary>Which outputs cannot be computed, all nodes that are in their way, and which outputs would work.</summary>
     public static string Refusal(LoadedModel model)
     {
@@ -46,7 +56,7 @@ internal static class ModelFaults
 
     /// <summary>An unsupported node in one line.</summary>
     public static string Node(UnsupportedNode node) =>
-        FormattableString.Invariant($"{PrintableText.Of(node.Name)} ({PrintableText.Of(node.Operator)}, opset {node.Opset}): {PrintableText.Of(node.Reason)} {PrintableText.Of(node.Remedy)}");
+        FormattableString.Invariant($"{PrintableText.Of(node.Name)} ({PrintableText.Of(node.Operator)}, {node.Version}): {PrintableText.Of(node.Reason)} {PrintableText.Of(node.Remedy)}");
 
     /// <summary>A number and a noun.</summary>
     public static string CountOf(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");

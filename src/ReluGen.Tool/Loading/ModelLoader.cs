@@ -22,11 +22,7 @@ internal sealed class ModelLoader(ImportOptions options, string? format, ToolStr
     public LoadedModel LoadComplete(string path)
     {
         LoadedModel loaded = Load(path);
-        if (ModelFaults.Describe(loaded) is { } fault)
-        {
-            throw new ToolException(fault);
-        }
-
+        ModelFaults.Check(loaded);
         return loaded;
     }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using ReluGen.Tool.Terminal;
+
 namespace ReluGen.Tool.Verifying;
 
 /// <summary>What <c>verify</c> says about a model. The members are those of the JSON, which <c>docs/tool.md</c> describes.</summary>
@@ -11,6 +14,14 @@ internal sealed record VerificationReport
 
     /// <summary>Whether the file could be read.</summary>
     public bool IsReadable { get; init; } = true;
+
+    /// <summary>Whether the tool itself stumbled over the model.</summary>
+    [JsonIgnore]
+    public bool IsFault { get; init; }
+
+    /// <summary>What the tool returns for the model.</summary>
+    [JsonIgnore]
+    public int Code => IsFault ? ExitCode.Internal : Passed ? ExitCode.Success : IsReadable ? ExitCode.ModelFailed : ExitCode.Unusable;
 
     /// <summary>Whether everything holds.</summary>
     public bool Passed => Problem is null && Checks.All(check => check.Passed);

@@ -24,6 +24,18 @@ public class FileFaultTests
     public void File_in_a_project_without_any() => AssertFaulty([], "[Network(1, Weights = \"w.npy\")] [Dense(1)]",
         new Fault(ProblemCodes.UnknownFile, "\"w.npy\"", "The project has no model file 'w.npy'. It has none. Add <ReluModel Include=\"w.npy\" /> to an ItemGroup of the project file."));
 
+    [Theory]
+    [InlineData("Chain.onnx", "Did you mean 'chain.onnx'? Upper and lower case count.")]
+    [InlineData("chian.onnx", "Did you mean 'chain.onnx'?")]
+    [InlineData("model/chain.onnx", "Did you mean 'models/chain.onnx'?")]
+    [InlineData("./Models/chain.onnx", "Did you mean 'models/chain.onnx'? Upper and lower case count.")]
+    public void File_whose_name_is_near_that_of_an_item(string written, string question) => AssertFaulty([Chain, Weights], $"[Network(Model = \"{written}\")]",
+        new Fault(ProblemCodes.UnknownFile, $"\"{written}\"", $"The project has no model file '{written}'. It has 'models/chain.onnx', 'weights.npz'. {question} If not, add <ReluModel Include=\"{written}\" /> to an ItemGroup of the project file."));
+
+    [Fact]
+    public void File_without_a_name() => AssertFaulty([Chain], "[Network(Model = \"\")]",
+        new Fault(ProblemCodes.UnknownFile, "\"\"", "Model is empty. Name a model file of the project. It has 'models/chain.onnx'."));
+
     [Fact]
     public void Name_that_several_files_have() => AssertFaulty([Twin, Chain], "[Network(Model = \"chain.onnx\")]",
         new Fault(ProblemCodes.AmbiguousFile, "\"chain.onnx\"", "'chain.onnx' may be any of 'models/chain.onnx', 'other/chain.onnx'. Write the path from the project's folder."));

@@ -51,11 +51,20 @@ public sealed class CommandLineTests
     [InlineData("--dimension takes name=size", "inspect", "a.onnx", "--dimension", "batch")]
     [InlineData("--dimension takes name=size", "inspect", "a.onnx", "-d", "n=0")]
     [InlineData("--samples takes 1 to", "verify", "a.onnx", "--samples", "0")]
-    [InlineData("--tolerance takes a number from 0 on.", "verify", "a.onnx", "--tolerance", "-1")]
+    [InlineData("--tolerance takes a number from 0 on, not '-1'.", "verify", "a.onnx", "--tolerance", "-1")]
     [InlineData("'1x' is no name of a class.", "emit", "a.onnx", "-o", "x", "--class", "1x")]
     [InlineData("'a.class' is no name of a namespace.", "emit", "a.onnx", "-o", "x", "--namespace", "a.class")]
     [InlineData("Option '--output' is required.", "emit", "a.onnx")]
     [InlineData("--batch takes sizes from 1", "bench", "a.onnx", "--batch", "0")]
+    [InlineData("--samples takes 1 to 1000000, not 'abc'.", "verify", "a.onnx", "--samples", "abc")]
+    [InlineData("--samples takes 1 to 1000000, not '1.5'.", "verify", "a.onnx", "--samples=1.5")]
+    [InlineData("--seed takes a whole number of 32 bits, not 'x'.", "verify", "a.onnx", "--seed", "x")]
+    [InlineData("--tolerance takes a number from 0 on, not 'x'.", "verify", "a.onnx", "--tolerance", "x")]
+    [InlineData("--tolerance takes a number from 0 on, not '1,5'.", "verify", "a.onnx", "--tolerance", "1,5")]
+    [InlineData("--tolerance takes a number from 0 on, not 'NaN'.", "verify", "a.onnx", "--tolerance", "NaN")]
+    [InlineData("--batch takes sizes from 1 to 1000000, not 'x'.", "bench", "a.onnx", "--batch", "1", "x")]
+    [InlineData("--milliseconds takes 1 to 60000, not 'x'.", "bench", "a.onnx", "--milliseconds", "x")]
+    [InlineData("--milliseconds takes 1 to 60000, not '99999999999'.", "bench", "a.onnx", "--milliseconds", "99999999999")]
     [InlineData("'half'", "inspect", "a.onnx", "--element", "half")]
     public void Wrong_usage_is_said_on_standard_error_and_returns_2(string message, params string[] arguments)
     {
@@ -65,6 +74,31 @@ public sealed class CommandLineTests
         Assert.Contains(message, run.Error);
         Assert.Contains("--help' to see how it is used.", run.Error);
         Assert.Empty(run.Output);
+    }
+
+    [Theory]
+    [InlineData("--tolerence", "--tolerance", "verify", "a.onnx", "--tolerence", "1")]
+    [InlineData("--tolerence", "--tolerance", "verify", "--tolerence=1", "a.onnx")]
+    [InlineData("--output", "--outputs", "inspect", "a.onnx", "--output", "x")]
+    [InlineData("--jsn", "--json", "verify", "a.onnx", "--cases", "b.npz", "--jsn")]
+    [InlineData("--namspace", "--namespace", "emit", "a.onnx", "-o", "x", "--namspace", "N")]
+    [InlineData("--verison", "--version", "--verison")]
+    [InlineData("--fastest", null, "bench", "a.onnx", "--fastest")]
+    public void Unknown_option_is_no_file(string option, string? meant, params string[] arguments)
+    {
+        ToolRun run = ToolRun.Of(arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"relugen: There is no option '{option}'.{(meant is null ? "" : $" Did you mean '{meant}'?")} A file", run.Error);
+        Assert.Contains("--help' to see how it is used.", run.Error);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public void Values_that_look_like_options_come_behind_a_separator_or_an_equals_sign()
+    {
+        Assert.Equal("relugen: There is no file '--odd.onnx'.\n", ToolRun.Of("inspect", "--", "--odd.onnx").Error);
+        Assert.Equal("relugen: There is no file 'a.onnx'.\n", ToolRun.Of("inspect", "a.onnx", "--outputs=--odd").Error);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ReluGen.Tests.Shared.Onnx;
 using ReluGen.Tool.Tests.Fixtures;
 using ReluGen.Tool.Tests.Running;
 
@@ -71,6 +72,17 @@ public sealed class InspectTests
         Assert.Contains("1 output cannot be computed: noise.\n  dice (example.org.Invented, opset 3): ", run.Output);
         Assert.Contains("These outputs work: action. Select with --outputs action.\n", run.Output);
         Assert.DoesNotContain("cannot be computed", ToolRun.Of("inspect", path, "--outputs", "action").Output);
+    }
+
+    [Fact]
+    public void Operator_set_that_the_file_does_not_name_has_no_version()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] model = new OnnxFile(opset: 17).Input("x", OnnxFile.Float, 3).Output("y").NamedNode("dice", "example.org", "Invented", ["x"], ["y"]).ToArray();
+        ToolRun run = ToolRun.Of("inspect", folder.Write("dice.onnx", model));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("dice (example.org.Invented, without a version): ", run.Output);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ReluGen.Tests.Shared.Onnx;
 using ReluGen.Tool.Tests.Fixtures;
 using ReluGen.Tool.Tests.Running;
+using ReluGen.Tool.Verifying;
 
 namespace ReluGen.Tool.Tests.Commands;
 
@@ -118,6 +119,15 @@ public sealed class VerifyTests
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("holds weights and no layers", run.Output);
+    }
+
+    [Fact]
+    public void Fault_of_the_tool_returns_70_whatever_else_fails()
+    {
+        Assert.Equal(70, new VerificationReport { File = "a", Problem = "stumbled", IsFault = true }.Code);
+        Assert.Equal(2, new VerificationReport { File = "a", Problem = "gone", IsReadable = false }.Code);
+        Assert.Equal(1, new VerificationReport { File = "a", Problem = "not supported" }.Code);
+        Assert.Equal(0, new VerificationReport { File = "a" }.Code);
     }
 
     [Fact]

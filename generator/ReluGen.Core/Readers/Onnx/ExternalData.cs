@@ -27,7 +27,7 @@ internal sealed class ExternalData(Func<string, byte[]?>? open)
 
         if (Clean(location) is not { } name)
         {
-            return $"is said to be in the file {QuotedText.Quote(location)}; only a file in the model's folder or below is read, named by a relative path without '..'";
+            return $"is said to be in the file {QuotedText.Quote(location)}; only a file in the model's folder or below is read, named by a relative path without '..', '\\', ':' and '|'";
         }
 
         if (Open(name) is not { } file)
@@ -57,8 +57,9 @@ internal sealed class ExternalData(Func<string, byte[]?>? open)
     /// <summary>The relative path in its simplest form, or null where it is none or leads out of the folder.</summary>
     internal static string? Clean(string location)
     {
-        // A colon is a drive, a scheme or a stream of another file; a backslash divides on some systems and not on others.
-        if (location.Any(c => c is ':' or '\\' || char.IsControl(c)) || location.StartsWith("/", StringComparison.Ordinal))
+        // A colon is a drive, a scheme or a stream of another file; a backslash divides on some systems and not on others;
+        // a bar divides the names that the build keeps.
+        if (location.Any(c => c is ':' or '\\' or '|' || char.IsControl(c)) || location.StartsWith("/", StringComparison.Ordinal))
         {
             return null;
         }

@@ -40,6 +40,7 @@ public class ExternalDataTests
     [InlineData("C:w.bin")]
     [InlineData("file:///w.bin")]
     [InlineData("w.bin:stream")]
+    [InlineData("a|w.bin")]
     [InlineData("w\u0000.bin")]
     [InlineData("")]
     [InlineData(".")]
