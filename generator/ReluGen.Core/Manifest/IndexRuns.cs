@@ -46,7 +46,7 @@ internal static class IndexRuns
     {
         var places = new int[count];
         int filled = 0;
-        foreach (string run in text.Split(' '))
+        foreach (string run in text.Length == 0 ? [] : text.Split(' '))
         {
             if (!TryReadRun(run, out long start, out long step, out long length) || length > count - filled)
             {

@@ -1,4 +1,5 @@
 using ReluGen.Emit;
+using ReluGen.Importing;
 using ReluGen.Model;
 
 namespace ReluGen.Manifest;
@@ -68,8 +69,7 @@ internal sealed class ManifestChecker
             return "an output is made by nothing or stands there twice";
         }
 
-        long size = _model.Inputs.Concat(_model.Outputs).Sum(id => (long)Count(id));
-        return size > ManifestReader.LargestValue ? "inputs and outputs have too many elements" : CheckParameters();
+        return ModelLimits.Check(_model)?.TrimEnd('.') ?? CheckParameters();
     }
 
     private string? CheckParameters()

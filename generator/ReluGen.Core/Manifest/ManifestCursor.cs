@@ -151,7 +151,8 @@ internal sealed class ManifestCursor(string line, ElementKind element)
         Expect(word);
         if (_position < line.Length && line[_position] == '(')
         {
-            string[] numbers = Enclosed('(', ')').Split(' ');
+            string content = Enclosed('(', ')');
+            string[] numbers = content.Length == 0 ? [] : content.Split(' ');
             return numbers.Length == count
                 ? new Tensor(numbers.Select(ToReal).ToArray())
                 : Fail<Tensor>($"{numbers.Length} values stand where {count} are needed");

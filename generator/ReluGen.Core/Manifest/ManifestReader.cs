@@ -214,7 +214,12 @@ public sealed class ManifestReader
 
     private static Shape ReadShape(ManifestCursor line)
     {
-        EquatableArray<int> dimensions = line.List("shape", 1);
+        EquatableArray<int> dimensions = line.List("shape");
+        if (dimensions.Contains(0))
+        {
+            return new Shape(dimensions);
+        }
+
         long count = 1;
         foreach (int dimension in dimensions)
         {

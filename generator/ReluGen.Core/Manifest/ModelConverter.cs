@@ -36,9 +36,9 @@ public static class ModelConverter
 
         Conversion conversion = Finish(place, new ModelManifest(model with { Source = source }, refused, unsupported));
 
-        // A manifest that its reader refuses would break the build in a worse place.
-        return conversion.Text is { } text && ManifestReader.Read(text).Problems is { Count: > 0 } problems
-            ? Failed(FileProblemCodes.Broken, problems)
+        // A manifest that its reader refuses would break the build in a worse place. What the importer passes it takes.
+        return conversion.Text is { } text && ManifestReader.Read(text).Problems.Count > 0
+            ? Failed(FileProblemCodes.Broken, [$"'{place.FileName}' became a model that cannot be handed to the compiler, which is a fault of ReluGen. Report it with the file, or select other outputs."])
             : conversion;
     }
 
