@@ -1,5 +1,7 @@
 using ReluGen.Importing;
 using ReluGen.Interpreter;
+using ReluGen.Readers.Onnx;
+using ReluGen.Tests.Core.Importing.Onnx;
 using ReluGen.Tests.Shared;
 using ReluGen.Tests.Shared.Conformance;
 
@@ -31,6 +33,40 @@ public sealed class ModelConformanceTests
         }
 
         Assert.True(passed > 0, $"No case in {folder}.");
+    }
+
+    [Fact]
+    public void Imported_models_agree_with_onnx_runtime()
+    {
+        const int Samples = 5;
+        int compared = 0;
+        foreach (string file in Directory.EnumerateFiles(SharedData.Find("conformance/models"), "*.onnx", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            byte[] bytes = File.ReadAllBytes(file);
+            if (OnnxImporter.Import(OnnxReader.Read(bytes).Value!, new ImportOptions(), "model.onnx", "").Model is not { } model)
+            {
+                continue;
+            }
+
+            var interpreter = new ReferenceInterpreter(model);
+            var random = new Random(1);
+            for (int sample = 0; sample < Samples; sample++)
+            {
+                double[] input = [.. Enumerable.Range(0, model.InputSize).Select(_ => (double)(float)((2 * random.NextDouble()) - 1))];
+                double[] expected = [.. RuntimeSession.Run(bytes, input).SelectMany(output => output.Elements)];
+                double[] actual = interpreter.Forward(input);
+                Assert.Equal(expected.Length, actual.Length);
+                for (int i = 0; i < expected.Length; i++)
+                {
+                    Assert.True(
+                        Math.Abs(actual[i] - expected[i]) <= Tolerances.Conformance * (1 + Math.Abs(expected[i])),
+                        FormattableString.Invariant($"{file}, sample {sample}: element {i} is {actual[i]:R} instead of {expected[i]:R}."));
+                    compared++;
+                }
+            }
+        }
+
+        Assert.True(compared > 0, "No model was compared.");
     }
 
     [Fact]
