@@ -22,6 +22,7 @@ namespace ReluGen.Emit;
 /// <param name="Tiles">The register tile.</param>
 /// <param name="Input">The ref to the first input row.</param>
 /// <param name="Output">The ref to the first output row.</param>
+/// <param name="HasTiles">Whether it does as many tiles of samples as it is told, one after the other for each tile of outputs.</param>
 /// <param name="PanelsParameter">The parameter that holds the address of an instance's panels, behind the others, or nothing.</param>
 internal sealed record DenseKernel(
     string Method,
@@ -39,6 +40,7 @@ internal sealed record DenseKernel(
     DenseTiles Tiles,
     string Input = "input",
     string Output = "output",
+    bool HasTiles = false,
     string PanelsParameter = "");
 
 /// <summary>A panel of weights in aligned memory.</summary>

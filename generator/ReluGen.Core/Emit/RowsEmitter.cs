@@ -28,6 +28,9 @@ internal sealed class RowsEmitter
 
     private bool IsBatch => _samples > 1;
 
+    /// <summary>Whether a layer does several groups of samples one after the other.</summary>
+    private bool HasGroups => IsBatch && _plan.RowGroups > 1;
+
     /// <summary>A sample alone takes two to three times what it takes in a group.</summary>
     private const int FewSamples = 2;
 
@@ -52,7 +55,7 @@ internal sealed class RowsEmitter
         using (_w.Open($"internal static void ForwardBatch(ref {_l.Element} inputs, ref {_l.Element} outputs, int count{KernelNames.PanelsParameter(_plan)})"))
         {
             WriteBuffers();
-            WriteGroups(_w, _plan, _samples, FewSamples, restOfShortBatch: null, () => WriteLayers("inputs", "outputs"));
+            WriteGroups(_w, _plan, _samples, FewSamples, restOfShortBatch: null, () => WriteLayers("inputs", "outputs"), _plan.RowGroups);
         }
 
         WriteKernels();
@@ -67,8 +70,9 @@ internal sealed class RowsEmitter
     /// <param name="samples">The samples of a group.</param>
     /// <param name="few">Up to so many samples are cheaper one by one.</param>
     /// <param name="restOfShortBatch">A call for a batch that is shorter than a group, or null where it is done one by one.</param>
-    /// <param name="group">Writes a group, from <c>inputs</c> to <c>outputs</c>.</param>
-    public static void WriteGroups(SourceWriter w, NetworkPlan plan, int samples, int few, string? restOfShortBatch, Action group)
+    /// <param name="group">Writes a group, from <c>inputs</c> to <c>outputs</c>; or <c>groups</c> of them.</param>
+    /// <param name="most">The most groups at once.</param>
+    public static void WriteGroups(SourceWriter w, NetworkPlan plan, int samples, int few, string? restOfShortBatch, Action group, int most = 1)
     {
         w.Line("int total = count;");
         using (w.Open(Text($"while (count > {few})")))
@@ -96,9 +100,14 @@ internal sealed class RowsEmitter
             }
 
             w.Blank();
+            if (most > 1)
+            {
+                w.Line(Text($"int groups = Math.Min(count / {samples}, {most});"));
+            }
+
             group();
-            WriteAdvance(w, plan, samples);
-            w.Line(Text($"count -= {samples};"));
+            WriteAdvance(w, plan, samples, most > 1 ? "groups * " : "");
+            w.Line(Text($"count -= {(most > 1 ? "groups * " : "")}{samples};"));
         }
 
         w.Blank();
@@ -110,11 +119,14 @@ internal sealed class RowsEmitter
     }
 
     /// <summary>Writes the step to the next samples.</summary>
-    public static void WriteAdvance(SourceWriter w, NetworkPlan plan, int samples)
+    public static void WriteAdvance(SourceWriter w, NetworkPlan plan, int samples, string times = "")
     {
-        w.Line(Text($"inputs = ref Unsafe.Add(ref inputs, {samples * plan.Model.InputSize});"));
-        w.Line(Text($"outputs = ref Unsafe.Add(ref outputs, {samples * plan.Model.OutputSize});"));
+        w.Line(Text($"inputs = ref Unsafe.Add(ref inputs, {times}{samples * plan.Model.InputSize});"));
+        w.Line(Text($"outputs = ref Unsafe.Add(ref outputs, {times}{samples * plan.Model.OutputSize});"));
     }
+
+    /// <summary>What stands before a number of one group's to make it that of all.</summary>
+    private string Times => HasGroups ? "groups * " : "";
 
     private void WriteKernels()
     {
@@ -153,6 +165,13 @@ internal sealed class RowsEmitter
     private void WriteCalls(int layer, string source, string target)
     {
         DenseKernel kernel = Kernel(layer);
+        if (HasGroups)
+        {
+            string tiles = kernel.Tiles.Samples == _samples ? "groups" : Text($"groups * {_samples / kernel.Tiles.Samples}");
+            _w.Line($"{kernel.Method}(ref {source}, ref {target}, {tiles}{KernelNames.PanelsArgument(_plan)});");
+            return;
+        }
+
         for (int s = 0; s < _samples; s += kernel.Tiles.Samples)
         {
             string input = LaneText.At(source, Integer(s * kernel.InputStride));
@@ -165,14 +184,15 @@ internal sealed class RowsEmitter
     {
         if (layer.Softmax is not null)
         {
-            _w.Line(Text($"{layer.Title}Activation(ref {Buffer(layer)}, ref {output}, {_plan.Model.OutputSize}, {_samples});"));
+            _w.Line(Text($"{layer.Title}Activation(ref {Buffer(layer)}, ref {output}, {_plan.Model.OutputSize}, {Times}{_samples});"));
         }
         else if (layer.HasPass)
         {
-            _w.Line(Text($"{ActivationEmitter.Pass(_plan, layer)}(ref {Buffer(layer)}, {_samples * layer.OutputStride});"));
+            string length = Integer(_samples * layer.OutputStride);
+            _w.Line($"{ActivationEmitter.Pass(_plan, layer)}(ref {Buffer(layer)}, {(HasGroups ? $"(nuint)({Times}{length})" : length)});");
             if (layer.IsLast)
             {
-                _w.Line(Text($"Rows.Copy(ref {Buffer(layer)}, {layer.OutputStride}, ref {output}, {layer.Dense.Units}, {layer.Dense.Units}, {_samples});"));
+                _w.Line(Text($"Rows.Copy(ref {Buffer(layer)}, {layer.OutputStride}, ref {output}, {layer.Dense.Units}, {layer.Dense.Units}, {Times}{_samples});"));
             }
         }
     }
@@ -196,6 +216,7 @@ internal sealed class RowsEmitter
             toCaller ? layer.Dense.Units : layer.OutputStride,
             IsOutputExact: toCaller,
             tiles,
+            HasTiles: HasGroups,
             PanelsParameter: KernelNames.PanelsParameter(_plan));
     }
 
@@ -210,14 +231,16 @@ internal sealed class RowsEmitter
             return;
         }
 
-        KernelFile.WriteScratch(_w, _l.Element, buffered.Sum(layer => _samples * layer.OutputStride));
+        KernelFile.WriteScratch(_w, _l.Element, buffered.Sum(BufferLength));
         int offset = 0;
         foreach (LayerPlan layer in buffered)
         {
             _w.Line($"ref {_l.Element} {Buffer(layer)} = ref {LaneText.At("scratch", Integer(offset))};");
-            offset += _samples * layer.OutputStride;
+            offset += BufferLength(layer);
         }
 
         _w.Blank();
     }
+
+    private int BufferLength(LayerPlan layer) => _samples * (HasGroups ? _plan.RowGroups : 1) * layer.OutputStride;
 }

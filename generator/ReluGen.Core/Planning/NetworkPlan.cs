@@ -25,6 +25,9 @@ public sealed record NetworkPlan(
     /// <summary>The type whose network has the kernels that this one runs: its own, or those of another network of the same shape.</summary>
     public TypeDeclaration KernelOwner { get; init; } = Model.Type;
 
+    /// <summary>The most groups of samples that go through a layer of a batch one after the other, where outputs are in lanes.</summary>
+    public int RowGroups { get; init; } = 1;
+
     /// <summary>The activations that are applied: those of layers, and of a graph those by themselves.</summary>
     public IEnumerable<ActivationFunction> Functions => Layers.Select(layer => layer.Function)
         .Concat(Graph?.Steps.Select(step => step.Node).OfType<ActivationNode>().Select(node => node.Function) ?? []);

@@ -44,7 +44,8 @@ public enum BatchLanes
 /// <param name="Widths">The widths to generate, widest first; the processor's best is taken at run time.</param>
 /// <param name="Form">The form to take, or null to let the cost model choose. What is no chain of layers is always a graph.</param>
 /// <param name="Batch">What the lanes hold in batches of the vector form, or null to let the cost model choose.</param>
-public sealed record PlanOptions(EquatableArray<int> Widths, NetworkForm? Form = null, BatchLanes? Batch = null)
+/// <param name="RowGroups">The most groups of samples that go through a layer one after the other, or null to let the size of the weights choose.</param>
+public sealed record PlanOptions(EquatableArray<int> Widths, NetworkForm? Form = null, BatchLanes? Batch = null, int? RowGroups = null)
 {
     /// <summary>All vector widths, form by the cost model.</summary>
     public static PlanOptions Default { get; } = For(null, LaneWidth.Bits512, LaneWidth.Bits256, LaneWidth.Bits128);

@@ -22,6 +22,12 @@ public static class Planner
     /// <summary>Weights that take more than this many bytes with padded rows crowd the first-level cache, which is 32 to 48 KB.</summary>
     private const int CrowdedBytes = 32 * 1024;
 
+    /// <summary>Weights that take more than this many bytes do not stay in the second-level cache, which is half a megabyte to two, beside what flows through.</summary>
+    private const int SecondLevelBytes = 512 * 1024;
+
+    /// <summary>The groups of samples that use weights from a farther cache while they are near.</summary>
+    private const int MostRowGroups = 4;
+
     /// <summary>Rows in scratch memory and weight panels start on multiples of this many bytes: a cache line.</summary>
     private const int AlignmentBytes = 64;
 
@@ -46,7 +52,10 @@ public static class Planner
             (layers, block) = ParameterBlockPlanner.Plan(model, layers);
         }
 
-        return new NetworkPlan(model, form, new EquatableArray<LayerPlan>(layers), PlanWidths(model, layers, options), Block: block);
+        return new NetworkPlan(model, form, new EquatableArray<LayerPlan>(layers), PlanWidths(model, layers, options), Block: block)
+        {
+            RowGroups = options.RowGroups ?? (PanelBytes(layers, model.Element) > SecondLevelBytes ? MostRowGroups : 1),
+        };
     }
 
     private static EquatableArray<WidthPlan> PlanWidths(NetworkModel model, LayerPlan[] layers, PlanOptions options) =>
@@ -59,8 +68,7 @@ public static class Planner
     private static LayerPlan[] PlanPanels(LayerPlan[] layers, ElementKind element, PlanOptions options)
     {
         int line = Padded(1, element);
-        long bytes = layers.Sum(layer => (long)layer.Dense.InputSize * layer.PanelStride) / line * AlignmentBytes;
-        return bytes <= CrowdedBytes || options.Widths.Contains((int)LaneWidth.Scalar) ? layers : layers.Select(Narrowed).ToArray();
+        return PanelBytes(layers, element) <= CrowdedBytes || options.Widths.Contains((int)LaneWidth.Scalar) ? layers : layers.Select(Narrowed).ToArray();
 
         LayerPlan Narrowed(LayerPlan layer)
         {
@@ -72,6 +80,9 @@ public static class Planner
                 : layer;
         }
     }
+
+    private static long PanelBytes(LayerPlan[] layers, ElementKind element) =>
+        layers.Sum(layer => (long)layer.Dense.InputSize * layer.PanelStride) / Padded(1, element) * AlignmentBytes;
 
     private static WidthPlan PlanWidth(Lanes lanes, NetworkModel model, LayerPlan[] layers, PlanOptions options)
     {

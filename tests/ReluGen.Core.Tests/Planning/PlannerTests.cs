@@ -83,6 +83,12 @@ public class PlannerTests
         Assert.Equal(inLanes, Plan(sizes).Widths[0].Block is not null);
 
     [Theory]
+    [InlineData(1, 784, 128, 10)]
+    [InlineData(4, 784, 256, 256, 10)]
+    public void Groups_of_samples_share_weights_that_crowd_the_second_level_cache(int groups, params int[] sizes) =>
+        Assert.Equal(groups, Plan(sizes).RowGroups);
+
+    [Theory]
     [InlineData(true, 4, 32, 16, 4)]
     [InlineData(false, 64, 64)]
     public void Single_sample_is_unrolled_up_to_the_limit(bool isUnrolled, params int[] sizes) =>

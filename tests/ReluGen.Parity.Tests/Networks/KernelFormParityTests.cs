@@ -18,10 +18,23 @@ public sealed class KernelFormParityTests
 
     private static readonly (NetworkCase Case, PlanOptions? Options)[] Cases = Shapes.SelectMany((sizes, i) =>
         from element in Enum.GetValues<ElementKind>()
-        from batch in Enum.GetValues<BatchLanes>()
-        select (Case(sizes, i, element, batch), (PlanOptions?)(NetworkSet.AllWidths with { Batch = batch }))).ToArray();
+        from form in new[] { BatchForm.Samples, BatchForm.Outputs, BatchForm.Groups }
+        select (Case(sizes, i, element, form), (PlanOptions?)Options(form))).ToArray();
 
     private static readonly Lazy<NetworkSet> Networks = new(() => NetworkSet.Compile(Cases));
+
+    /// <summary>What a batch is done in.</summary>
+    private enum BatchForm
+    {
+        /// <summary>Samples in lanes.</summary>
+        Samples,
+
+        /// <summary>Outputs in lanes, one group of samples through all layers.</summary>
+        Outputs,
+
+        /// <summary>Outputs in lanes, several groups one after the other in each layer.</summary>
+        Groups,
+    }
 
     public static TheoryData<string> Names => [.. Cases.Select(c => c.Case.Name)];
 
@@ -51,13 +64,19 @@ public sealed class KernelFormParityTests
         Assert.All(plans, plan => Assert.Equal(plan.Widths[0].Block is null, Cases.Single(c => c.Case.Name == plan.Model.Type.Name).Options!.Batch == BatchLanes.Outputs));
     }
 
-    private static NetworkCase Case(int[] sizes, int index, ElementKind element, BatchLanes batch)
+    private static PlanOptions Options(BatchForm form) => NetworkSet.AllWidths with
+    {
+        Batch = form == BatchForm.Samples ? BatchLanes.Samples : BatchLanes.Outputs,
+        RowGroups = form == BatchForm.Groups ? 4 : 1,
+    };
+
+    private static NetworkCase Case(int[] sizes, int index, ElementKind element, BatchForm form)
     {
         // A pass, none, and a softmax on the last layer in turn.
         ActivationKind[] last = [ActivationKind.Identity, ActivationKind.Sigmoid, ActivationKind.Softmax, ActivationKind.Relu];
         ActivationKind[] hidden = [ActivationKind.Relu, ActivationKind.Tanh, ActivationKind.LeakyRelu];
         return new NetworkCase(
-            $"Shape{string.Join("x", sizes)}{element}{batch}",
+            $"Shape{string.Join("x", sizes)}{element}{form}",
             sizes,
             [.. Enumerable.Range(0, sizes.Length - 2).Select(layer => hidden[(index + layer) % hidden.Length]), last[index % last.Length]],
             7000 + index)
