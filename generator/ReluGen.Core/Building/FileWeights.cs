@@ -48,9 +48,9 @@ internal sealed class FileWeights(NetworkDeclaration declaration, FileDeclaratio
     {
         var layers = new List<DeclaredDense>();
         int inputs = declaration.InputSize;
-        foreach (DenseDeclaration layer in declaration.Layers.Cast<DenseDeclaration>())
+        foreach (DenseDeclaration layer in declaration.DenseLayers)
         {
-            layers.Add(new DeclaredDense(ModelBuilder.LayerName(layers.Count, declaration.Layers.Count), layer.Units, inputs, layer.UseBias));
+            layers.Add(new DeclaredDense(ModelBuilder.LayerName(layers.Count, declaration.DenseLayers.Count), layer.Units, inputs, layer.UseBias));
             inputs = layer.Units;
         }
 
@@ -71,27 +71,40 @@ internal sealed class FileWeights(NetworkDeclaration declaration, FileDeclaratio
             return declaration;
         }
 
+        int taken = 0;
         StoredTensor Find(string name) => tensors.Tensors.First(tensor => tensor.Name == name);
 
         return declaration with
         {
-            Layers = new EquatableArray<LayerDeclaration>(match.Layers.Select((matched, i) => ((DenseDeclaration)declaration.Layers[i]) with
+            Layers = new EquatableArray<LayerDeclaration>(declaration.Layers.Select(layer => layer is DenseDeclaration dense ? WithWeights(dense) : layer)),
+        };
+
+        LayerDeclaration WithWeights(DenseDeclaration layer)
+        {
+            MatchedDense matched = match.Layers[taken++];
+            return layer with
             {
                 Weights = matched.IsTransposed ? Find(matched.WeightName).Transposed : Find(matched.WeightName).Values,
                 Bias = matched.BiasName is { } bias ? Find(bias).Values : null,
-            })),
-        };
+            };
+        }
     }
 
     private void CheckInline()
     {
+        int number = 0;
         for (int i = 0; i < declaration.Layers.Count; i++)
         {
-            var layer = (DenseDeclaration)declaration.Layers[i];
+            if (declaration.Layers[i] is not DenseDeclaration layer)
+            {
+                continue;
+            }
+
+            number++;
             if (layer.Weights is not null || layer.Bias is not null)
             {
                 _problems.Add(new Problem(ProblemCodes.UnsupportedCombination, new ProblemPlace(i, layer.Weights is null ? "Bias" : "Weights"), Text(
-                    $"Layer {i + 1} of '{declaration.Type.Name}' has weights of its own beside Weights = \"{path}\". Remove one of them.")));
+                    $"Layer {number} of '{declaration.Type.Name}' has weights of its own beside Weights = \"{path}\". Remove one of them.")));
             }
         }
     }

@@ -64,10 +64,11 @@ public static class ModelBuilder
         int inputSize = declaration.InputSize;
         int parameterOffset = 0;
 
-        for (int i = 0; i < declaration.Layers.Count; i++)
+        IReadOnlyList<DenseDeclaration> layers = declaration.DenseLayers;
+        for (int i = 0; i < layers.Count; i++)
         {
-            var layer = (DenseDeclaration)declaration.Layers[i];
-            string name = LayerName(i, declaration.Layers.Count);
+            DenseDeclaration layer = layers[i];
+            string name = LayerName(i, layers.Count);
             bool hasActivation = layer.Activation != ActivationKind.Identity;
 
             var dense = new DenseNode(
@@ -80,7 +81,10 @@ public static class ModelBuilder
                 !layer.UseBias ? null : layer.Bias is { } bias ? Round(bias, declaration.Element) : Tensor.WithoutValues(layer.Units),
                 SumOrder.For(layer.Units, inputSize),
                 SumOrder.For(inputSize, layer.Units),
-                parameterOffset);
+                parameterOffset)
+            {
+                InputDropout = declaration.IsTrainable ? declaration.DropoutBefore(i) : null,
+            };
             nodes.Add(dense);
             values.Add(new Value(values.Count, hasActivation ? name + "Sum" : name, Shape.Vector(layer.Units)));
 

@@ -74,4 +74,7 @@ public static class ProblemCodes
 
     /// <summary>A network that cannot be trained is declared as one that can.</summary>
     public const string NotTrainable = "RELU0031";
+
+    /// <summary>A dropout stands behind the last layer, or next to another one.</summary>
+    public const string DropoutPlace = "RELU0033";
 }

@@ -22,6 +22,11 @@ public sealed record DenseDeclaration(
     bool UseBias,
     EquatableArray<ActivationOption> Options) : LayerDeclaration;
 
+/// <summary>A dropout as the user wrote it, unchecked.</summary>
+/// <remarks>Equal when the rate is.</remarks>
+/// <param name="Rate">The probability that an element is dropped while the network is trained.</param>
+public sealed record DropoutDeclaration(double Rate) : LayerDeclaration;
+
 /// <summary>An activation parameter that the user set.</summary>
 /// <remarks>Equal when name and value are.</remarks>
 /// <param name="Name">The attribute's property: <c>Slope</c>, <c>Offset</c>, <c>Alpha</c>, <c>Minimum</c> or <c>Maximum</c>.</param>

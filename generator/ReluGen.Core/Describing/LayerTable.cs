@@ -23,6 +23,11 @@ public static class LayerTable
         {
             LayerPlan layer = plan.Layers[i];
             DenseNode dense = layer.Dense;
+            if (dense.InputDropout is { } rate)
+            {
+                rows.Add(["dropout", Text($"{layer.InputName}, in training dropped at rate {rate:G9}"), "", "", "", "", ""]);
+            }
+
             rows.Add(
             [
                 layer.Name,

@@ -107,13 +107,26 @@ internal static class TrainableMembers
         w.Line("/// <exception cref=\"global::System.ArgumentException\">A length is wrong, or a result overlaps another argument.</exception>");
         using (w.Open($"public void ForwardChunk({read} inputs, {write} outputs, {write} workspace)"))
         {
-            w.Line($"int count = {check}(inputs, outputs, workspace, InputSize, OutputSize, {workspace});");
-            w.Line($"{kernels}.ForwardChunk(inputs, outputs, workspace, count, {Memory}.TrainingPanels);");
-            w.Line("global::System.GC.KeepAlive(this);");
+            WriteForward(", default");
+        }
+
+        if (plan.HasDropout)
+        {
+            w.Blank();
+            w.Line("/// <summary>Forward over the samples as training computes it, with elements dropped.</summary>");
+            w.Line(Text($"/// <param name=\"inputs\">1 to {NetworkModel.GradientChunk} rows of {plan.Model.InputSize} elements.</param>"));
+            w.Line(Text($"/// <param name=\"outputs\">Receives as many rows of {plan.Model.OutputSize} elements.</param>"));
+            w.Line($"/// <param name=\"workspace\">{workspace} elements, where <see cref=\"BackwardChunk\"/> finds what was dropped.</param>");
+            w.Line("/// <param name=\"dropout\">The step, and the row of the batch that the chunk starts at; the default value drops nothing.</param>");
+            w.Line("/// <exception cref=\"global::System.ArgumentException\">A length is wrong, or a result overlaps another argument.</exception>");
+            using (w.Open($"public void ForwardChunk({read} inputs, {write} outputs, {write} workspace, global::ReluGen.DropoutKey dropout)"))
+            {
+                WriteForward(", dropout");
+            }
         }
 
         w.Blank();
-        w.Line("/// <summary>Backward over the samples of the last <see cref=\"ForwardChunk\"/> with the same workspace; adds to the parameter gradient.</summary>");
+        w.Line("/// <summary>Backward over the samples of the last <c>ForwardChunk</c> with the same workspace; adds to the parameter gradient.</summary>");
         w.Line(Text($"/// <param name=\"inputs\">The same rows of {plan.Model.InputSize} elements.</param>"));
         w.Line(Text($"/// <param name=\"outputGradients\">As many rows of {plan.Model.OutputSize} elements.</param>"));
         w.Line($"/// <param name=\"workspace\">The same {workspace} elements.</param>");
@@ -123,6 +136,13 @@ internal static class TrainableMembers
         {
             w.Line($"int count = {check}(inputs, outputGradients, workspace, parameterGradient, InputSize, OutputSize, {workspace}, ParameterCount);");
             w.Line($"{kernels}.BackwardChunk(inputs, outputGradients, workspace, parameterGradient, count, {Memory}.TrainingPanels);");
+            w.Line("global::System.GC.KeepAlive(this);");
+        }
+
+        void WriteForward(string dropout)
+        {
+            w.Line($"int count = {check}(inputs, outputs, workspace, InputSize, OutputSize, {workspace});");
+            w.Line($"{kernels}.ForwardChunk(inputs, outputs, workspace, count, {Memory}.TrainingPanels{(plan.HasDropout ? dropout : "")});");
             w.Line("global::System.GC.KeepAlive(this);");
         }
     }

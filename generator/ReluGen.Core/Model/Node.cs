@@ -36,6 +36,12 @@ public sealed record DenseNode(
     /// <summary>Where the layer's bias starts in the parameter layout, if it has one.</summary>
     public int BiasOffset => ParameterOffset + Weights.Count;
 
+    /// <summary>
+    /// The probability that a training pass drops an element of the input, or null where there is no dropout: the input is multiplied with
+    /// 0 or, where kept, with 1 / (1 − rate), rounded to the element type. Everything else computes with the input as it is.
+    /// </summary>
+    public double? InputDropout { get; init; }
+
     /// <summary>The number of parameters.</summary>
     public int ParameterCount => Weights.Count + (Bias?.Count ?? 0);
 }

@@ -21,6 +21,9 @@ public sealed record NetworkPlan(
     GraphPlan? Graph = null,
     ParameterBlock? Block = null)
 {
+    /// <summary>Whether training passes drop anything.</summary>
+    public bool HasDropout => Layers.Any(layer => layer.Dense.InputDropout is not null);
+
     /// <summary>The activations that are applied: those of layers, and of a graph those by themselves.</summary>
     public IEnumerable<ActivationFunction> Functions => Layers.Select(layer => layer.Function)
         .Concat(Graph?.Steps.Select(step => step.Node).OfType<ActivationNode>().Select(node => node.Function) ?? []);
