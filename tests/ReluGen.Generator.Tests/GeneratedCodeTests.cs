@@ -96,6 +96,12 @@ public sealed class GeneratedCodeTests
     public void Vector_weights() => VerifyFile(Emit(Vector(LaneWidth.Bits512), "Weights", 3, (17, ActivationKind.Relu), (2, ActivationKind.Identity)));
 
     [Fact]
+    public void Dropout_in_training() => Verifier.Verify(
+        NetworkEmitter.Emit(Planner.Plan(Build(isTrainable: true, 1, new DenseDeclaration(2, ActivationKind.Relu, null, null, true, default), new DropoutDeclaration(0.5), new DenseDeclaration(1, ActivationKind.Identity, null, null, true, default)), Vector(LaneWidth.Bits512)))
+            .Where(file => file.Concern is "" or "Backward")
+            .ToDictionary(file => HintNames.ForFile("Net", file.Concern), file => file.Text));
+
+    [Fact]
     public void Activations() => VerifyFile(Emit(PlanOptions.For(NetworkForm.StraightLine), "Forward", 1, EachActivation()));
 
     [Fact]
@@ -165,9 +171,13 @@ public sealed class GeneratedCodeTests
             size = units;
         }
 
+        return Planner.Plan(Build(isTrainable: false, inputs, [.. declared]), options);
+    }
+
+    private static NetworkModel Build(bool isTrainable, int inputs, params LayerDeclaration[] layers)
+    {
         var type = new TypeDeclaration("", default, "class", "Net", IsStatic: false, IsRefStruct: false);
-        BuildResult result = ModelBuilder.Build(new NetworkDeclaration(
-            type, inputs, ElementKind.Float, ArithmeticKind.Fused, 1, new EquatableArray<LayerDeclaration>(declared)));
-        return Planner.Plan(result.Model!, options);
+        return ModelBuilder.Build(new NetworkDeclaration(
+            type, inputs, ElementKind.Float, ArithmeticKind.Fused, 1, new EquatableArray<LayerDeclaration>(layers), IsTrainable: isTrainable)).Model!;
     }
 }

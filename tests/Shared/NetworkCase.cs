@@ -32,6 +32,9 @@ public sealed record NetworkCase(string Name, int[] Sizes, ActivationKind[] Acti
     /// <summary>Whether it is to be trained: the weights are what an instance starts from.</summary>
     public bool IsTrainable { get; init; }
 
+    /// <summary>The rate of the dropout before each layer, null where there is none; or nothing at all.</summary>
+    public double?[] Dropout { get; init; } = [];
+
     /// <summary>Parameters of the activations, for every layer whose activation takes them.</summary>
     public ActivationOption[] Options { get; init; } = [];
 
@@ -54,6 +57,11 @@ public sealed record NetworkCase(string Name, int[] Sizes, ActivationKind[] Acti
         for (int i = 0; i < Activations.Length; i++)
         {
             ActivationKind activation = Activations[i];
+            if (i < Dropout.Length && Dropout[i] is { } rate)
+            {
+                layers.Add(new DropoutDeclaration(rate));
+            }
+
             layers.Add(new DenseDeclaration(
                 Sizes[i + 1],
                 activation,

@@ -7,8 +7,8 @@ namespace ReluGen.Numerics;
 
 /// <summary>The factors of dropout: 0 for a dropped element, 1 / (1 − rate) for a kept one. Called by generated code.</summary>
 /// <remarks>
-/// An element is dropped where its 32 random bits, as a fraction of 2³², are below the rate. The bits come from a counter, so that
-/// every element is computed by itself: whole numbers only, the same in every vector width.
+/// An element is dropped where its 32 random bits, as a whole number, are below rate · 2³², rounded down. The bits come from a counter, so
+/// that every element is computed by itself, in whole numbers only: the same in every vector width.
 /// </remarks>
 public static class DropoutMask
 {

@@ -67,6 +67,20 @@ public class NetworkFaultTests
         "[Network(1)] [Dense(1, Activation.Softmax, Weights = [1], Bias = [1])] [Dense(1, Activation.LogSoftmax, Weights = [1], Bias = [1])]",
         new Fault(ProblemCodes.SoftmaxNotLast, "Activation.Softmax", "Layer 1 of 'Net' of 2 uses Softmax, which only the last layer may. Move it there or choose another activation."));
 
+    [Fact]
+    public void Dropouts_of_wrong_rates_and_in_wrong_places() => AssertFaulty(
+        "[Network(1, Trainable = true)] [Dropout(1)] [Dropout(0.25)] [Dense(2, Activation.Softmax)] [Dropout(-0.5)] [Dense(1)] [Dropout(double.NaN)]",
+        new Fault(ProblemCodes.UnsupportedValue, "1", "The rate of the dropout before layer 1 of 'Net' is 1; it must be at least 0 and below 1."),
+        new Fault(ProblemCodes.DropoutPlace, "Dropout(0.25)", "Two dropouts stand next to each other before layer 1 of 'Net', of rates 1 and 0.25. Remove one of them."),
+        new Fault(ProblemCodes.SoftmaxNotLast, "Activation.Softmax", "Layer 1 of 'Net' of 2 uses Softmax, which only the last layer may. Move it there or choose another activation."),
+        new Fault(ProblemCodes.UnsupportedValue, "-0.5", "The rate of the dropout behind layer 1 of 'Net' is -0.5; it must be at least 0 and below 1."),
+        new Fault(ProblemCodes.DropoutPlace, "Dropout(double.NaN)", "The dropout behind layer 2 of 'Net' of 2 would drop outputs. Move it before the last layer, or remove it."),
+        new Fault(ProblemCodes.UnsupportedValue, "double.NaN", "The rate of the dropout behind layer 2 of 'Net' is NaN; it must be at least 0 and below 1."));
+
+    [Fact]
+    public void Dropout_alone_is_no_layer() => AssertFaulty("[Network(1)] [Dropout(0.5)]",
+        new Fault(ProblemCodes.NoLayers, "Network(1)", "'Net' has no layers. Add at least one below [Network], such as [Dense(1, Weights = [...], Bias = [...])]."));
+
     private static void AssertFaulty(string attributes, params Fault[] faults)
     {
         const string Sound = "[Network(1)] [Dense(1, Weights = [1], Bias = [1])] partial class Sound;";
