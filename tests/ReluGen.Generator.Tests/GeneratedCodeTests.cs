@@ -102,6 +102,14 @@ public sealed class GeneratedCodeTests
             .ToDictionary(file => HintNames.ForFile("Net", file.Concern), file => file.Text));
 
     [Fact]
+    public void Dropout_leaves_no_trace_in_a_frozen_network()
+    {
+        const string Plain = "[ReluGen.Network(2)] [ReluGen.Dense(2, Weights = [1, 2, 3, 4], Bias = [1, 2])] [ReluGen.Dense(1, Weights = [1, 2], Bias = [3])] partial class Net;";
+        string dropped = Plain.Replace("[ReluGen.Dense", "[ReluGen.Dropout(0.5)] [ReluGen.Dense", StringComparison.Ordinal);
+        Assert.Equal(GeneratorDriverHarness.RunClean(Plain).Files, GeneratorDriverHarness.RunClean(dropped).Files);
+    }
+
+    [Fact]
     public void Activations() => VerifyFile(Emit(PlanOptions.For(NetworkForm.StraightLine), "Forward", 1, EachActivation()));
 
     [Fact]

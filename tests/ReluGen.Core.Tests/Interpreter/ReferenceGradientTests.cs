@@ -71,6 +71,34 @@ public class ReferenceGradientTests
         }
     }
 
+    [Fact]
+    public void Gradients_with_dropout_match_central_differences()
+    {
+        NetworkCase network = new("Dropped", [4, 5, 6, 3], [ActivationKind.Tanh, ActivationKind.Sigmoid, ActivationKind.Identity], 13)
+        {
+            IsTrainable = true,
+            Element = ElementKind.Double,
+            Dropout = [0.25, null, 0.5],
+        };
+        NetworkModel model = network.Build();
+        (double[] input, double[] outputGradient) = Sample(network);
+        ReferenceGradients gradients = Interpreter(model).Backward(input, outputGradient);
+        Assert.NotEqual(new ReferenceInterpreter(model).Backward(input, outputGradient).Parameters, gradients.Parameters);
+        for (int i = 0; i < gradients.Parameters.Length; i++)
+        {
+            double Loss(double change) => Dot(Interpreter(Move(model, i, change)).Forward(input), outputGradient);
+            AssertClose((Loss(Step) - Loss(-Step)) / (2 * Step), gradients.Parameters[i], $"parameter {i}");
+        }
+
+        for (int i = 0; i < input.Length; i++)
+        {
+            double Loss(double change) => Dot(Interpreter(model).Forward([.. input.Select((value, k) => k == i ? value + change : value)]), outputGradient);
+            AssertClose((Loss(Step) - Loss(-Step)) / (2 * Step), gradients.Input[i], $"input {i}");
+        }
+
+        ReferenceInterpreter Interpreter(NetworkModel moved) => new(moved) { Dropout = dense => DropoutFactors.Of<double>(moved, dense, 1, 2, 3) };
+    }
+
     /// <summary>Seeds whose samples keep away from the bends by far more than the step, which the tests would report.</summary>
     private static IEnumerable<NetworkCase> Networks(ActivationKind kind) =>
         [ActivationCases.For(kind, seed: 11), ActivationCases.For(kind, seed: 12)];

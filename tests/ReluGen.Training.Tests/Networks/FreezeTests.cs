@@ -38,6 +38,7 @@ public sealed class FreezeTests : IDisposable
         network.Save(path, naming);
 
         NetworkModel model = Freeze(name, File.ReadAllBytes(path));
+        Assert.Equal(model, Freeze(name, File.ReadAllBytes(path), new DropoutDeclaration(0.5)));
         float[] inputs = Numbers.Random<float>(Rows * 64, 70, 2);
         var outputs = new float[Rows * 10];
         network.ForwardBatch(inputs, outputs);
@@ -49,7 +50,7 @@ public sealed class FreezeTests : IDisposable
     }
 
     /// <summary>What the build does with <c>[Network(64, Weights = "…")]</c>.</summary>
-    private static NetworkModel Freeze(string name, byte[] bytes)
+    private static NetworkModel Freeze(string name, byte[] bytes, params DropoutDeclaration[] between)
     {
         Conversion conversion = ModelConverter.Convert(new ModelPlace(name, "weights"), bytes, _ => null, ItemOptions.Read("", "", "Float", "").Options);
         Assert.Empty(conversion.Problems);
@@ -60,8 +61,10 @@ public sealed class FreezeTests : IDisposable
             ArithmeticKind.Fused,
             1,
             new EquatableArray<LayerDeclaration>(
+                [.. between,
                 new DenseDeclaration(64, ActivationKind.Relu, null, null, true, default),
-                new DenseDeclaration(10, ActivationKind.Identity, null, null, true, default)),
+                .. between,
+                new DenseDeclaration(10, ActivationKind.Identity, null, null, true, default)]),
             new FileDeclaration(null, null, name, null, true, false, default));
         BuildResult result = ModelBuilder.Build(declaration, [ProjectFile.Read(name + ProjectFile.ManifestExtension, conversion.Text!)]);
         Assert.Empty(result.Problems);

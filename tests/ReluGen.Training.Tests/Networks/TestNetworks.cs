@@ -44,6 +44,31 @@ public sealed partial class Mnist;
 [Dense(4)]
 public sealed partial class Odd;
 
+/// <summary>The optdigits data, with dropout.</summary>
+[Network(64, Trainable = true)]
+[Dropout(0.2)]
+[Dense(64, Activation.Relu)]
+[Dropout(0.5)]
+[Dense(10)]
+public sealed partial class DroppedDigits;
+
+/// <summary>Everything odd, with dropout in some places.</summary>
+[Network(3, Trainable = true)]
+[Dense(5, Activation.Tanh, UseBias = false)]
+[Dropout(0.25)]
+[Dense(2, Activation.Sigmoid, Weights = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], Bias = [-1, 0.5])]
+[Dense(4)]
+public sealed partial class DroppedOdd;
+
+/// <summary>Double, smooth everywhere, with dropout, for central differences.</summary>
+[Network(3, Trainable = true, ElementType = ElementType.Double)]
+[Dropout(0.2)]
+[Dense(7, Activation.Tanh)]
+[Dense(6, Activation.Gelu)]
+[Dropout(0.4)]
+[Dense(4)]
+public sealed partial class DroppedSmooth;
+
 /// <summary>Double, smooth everywhere, for central differences.</summary>
 [Network(3, Trainable = true, ElementType = ElementType.Double)]
 [Dense(7, Activation.Tanh)]
