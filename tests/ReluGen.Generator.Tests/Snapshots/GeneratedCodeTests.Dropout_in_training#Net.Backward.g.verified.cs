@@ -142,8 +142,8 @@ internal static partial class Kernels512
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void HiddenSumsRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(panels + 64);
-        ref float bias = ref Panel.At<float>(panels + 256);
+        ref float weights = ref Panel.At<float>(panels + Place.HiddenByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.HiddenBias);
         var sum0_0 = Floats512.Load(ref bias);
         var sum1_0 = sum0_0;
         var sum2_0 = sum0_0;
@@ -193,8 +193,8 @@ internal static partial class Kernels512
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void HiddenSumsSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(panels + 64);
-        ref float bias = ref Panel.At<float>(panels + 256);
+        ref float weights = ref Panel.At<float>(panels + Place.HiddenByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.HiddenBias);
         var sum0 = Floats512.Load(ref bias);
 
         ref float x = ref input;
@@ -295,7 +295,7 @@ internal static partial class Kernels512
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void HiddenInputGradientRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(panels + 128);
+        ref float weights = ref Panel.At<float>(panels + Place.HiddenByUnit);
         var sum0_0 = Floats512.Broadcast(-0f);
         var sum1_0 = Floats512.Broadcast(-0f);
         var sum2_0 = Floats512.Broadcast(-0f);
@@ -345,7 +345,7 @@ internal static partial class Kernels512
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void HiddenInputGradientSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(panels + 128);
+        ref float weights = ref Panel.At<float>(panels + Place.HiddenByUnit);
         var sum0 = Floats512.Broadcast(-0f);
 
         ref float x = ref input;
@@ -381,8 +381,8 @@ internal static partial class Kernels512
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputSumsRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(panels + 320);
-        ref float bias = ref Panel.At<float>(panels + 512);
+        ref float weights = ref Panel.At<float>(panels + Place.OutputByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.OutputBias);
         var sum0_0 = Floats512.Load(ref bias);
         var sum1_0 = sum0_0;
         var sum2_0 = sum0_0;
@@ -432,8 +432,8 @@ internal static partial class Kernels512
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputSumsSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(panels + 320);
-        ref float bias = ref Panel.At<float>(panels + 512);
+        ref float weights = ref Panel.At<float>(panels + Place.OutputByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.OutputBias);
         var sum0 = Floats512.Load(ref bias);
 
         ref float x = ref input;
@@ -508,7 +508,7 @@ internal static partial class Kernels512
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputInputGradientRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(panels + 448);
+        ref float weights = ref Panel.At<float>(panels + Place.OutputByUnit);
         var sum0_0 = Floats512.Broadcast(-0f);
         var sum1_0 = Floats512.Broadcast(-0f);
         var sum2_0 = Floats512.Broadcast(-0f);
@@ -558,7 +558,7 @@ internal static partial class Kernels512
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputInputGradientSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(panels + 448);
+        ref float weights = ref Panel.At<float>(panels + Place.OutputByUnit);
         var sum0 = Floats512.Broadcast(-0f);
 
         ref float x = ref input;
