@@ -24,6 +24,7 @@ public static class DeclarationChecker
         {
             var layer = (DenseDeclaration)declaration.Layers[i];
             new DenseChecker(declaration, layer, i, inputSize, problems).Check();
+            new TieChecker(declaration, layer, i, problems).Check();
             inputSize = layer.Units;
         }
 

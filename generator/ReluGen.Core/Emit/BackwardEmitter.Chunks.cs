@@ -112,16 +112,7 @@ internal sealed partial class BackwardEmitter
             _w.Line($"{layer.Title}Derivative(ref {values}, ref {gradient}, count);");
         }
 
-        using (_w.Open("if (wantsParameters)"))
-        {
-            if (layer.IsFirst)
-            {
-                _w.Line(Text($"Rows.Copy(ref inputs, {_plan.Model.InputSize}, ref input, {PaddedInput(layer)}, {_plan.Model.InputSize}, count);"));
-            }
-
-            _w.Line($"{layer.Title}ParameterGradient(ref {gradient}, ref {layer.InputName}, ref parameterGradient, count);");
-        }
-
+        WriteParameterGradient(layer);
         _w.Blank();
         if (layer.IsFirst)
         {
@@ -133,6 +124,25 @@ internal sealed partial class BackwardEmitter
         else
         {
             _w.Line($"{layer.Title}InputGradient(ref {gradient}, ref {layer.InputName}Gradient, count{KernelNames.PanelsArgument(_plan)});");
+        }
+    }
+
+    private void WriteParameterGradient(LayerPlan layer)
+    {
+        if (!ParameterGradientEmitter.IsNeeded(layer))
+        {
+            return;
+        }
+
+        using (_w.Open("if (wantsParameters)"))
+        {
+            if (layer.IsFirst)
+            {
+                _w.Line(Text($"Rows.Copy(ref inputs, {_plan.Model.InputSize}, ref input, {PaddedInput(layer)}, {_plan.Model.InputSize}, count);"));
+            }
+
+            string arguments = ParameterGradientEmitter.Arguments(_plan, layer, user => user.Name + "Gradient", user => user.InputName);
+            _w.Line($"{layer.Title}ParameterGradient({arguments}, ref parameterGradient, count);");
         }
     }
 }

@@ -178,7 +178,7 @@ internal sealed partial class BackwardEmitter
             WriteElementwise(l, layer);
         }
 
-        ParameterGradientEmitter.Write(_w, l, layer, PaddedInput(layer), kernels.ParameterGradient);
+        ParameterGradientEmitter.Write(_w, l, _plan, layer, PaddedInput(layer), kernels.ParameterGradient);
 
         int outputStride = layer.IsFirst ? layer.Dense.InputSize : layer.InputStride;
         WritePair(l, $"{layer.Title}InputGradient", $"the gradient for {layer.InputName} = weightsᵀ · {layer.Name}'s gradient", layer.OutputStride, outputStride,

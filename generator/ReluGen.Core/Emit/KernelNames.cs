@@ -30,16 +30,18 @@ internal static class KernelNames
 
     /// <summary>A layer's weights as [inputs, units]: a row is what one input contributes to all units.</summary>
     public static WeightPanel ByInput(LayerPlan layer) => new(
-        Panel(layer, "ByInput", "", places => places.ByInput),
+        WeightPanel(layer, isByUnit: false, "", places => places.ByInput),
         layer.PanelStride,
-        layer.TailUnits == 0 ? null : new WeightPanel(Panel(layer, "ByInput", "Tail", places => places.ByInputTail), layer.TailUnits));
+        layer.TailUnits == 0 ? null : new WeightPanel(WeightPanel(layer, isByUnit: false, "Tail", places => places.ByInputTail), layer.TailUnits));
 
     /// <summary>A layer's weights as [units, inputs]: a row is what all inputs contribute to one unit.</summary>
     public static WeightPanel ByUnit(LayerPlan layer, ElementKind element) =>
-        new(Panel(layer, "ByUnit", "", places => places.ByUnit), Planner.Padded(layer.Dense.InputSize, element));
+        new(WeightPanel(layer, isByUnit: true, "", places => places.ByUnit), Planner.Padded(layer.Dense.InputSize, element));
 
     /// <summary>The address of a layer's bias, padded to a whole row, or null.</summary>
-    public static string? Bias(LayerPlan layer) => layer.Dense.Bias is null ? null : Panel(layer, "Bias", "", places => places.Bias);
+    public static string? Bias(LayerPlan layer) => layer.Dense.Bias is null ? null
+        : layer.Places is { } places ? Address(places.Bias)
+        : $"Bias.{layer.Title}";
 
     /// <summary>What the methods of a network's kernels take beside refs and counts: the memory of the instance, where it has one.</summary>
     public static string PanelsParameter(NetworkPlan plan) => plan.Block is null ? "" : ", nint panels";
@@ -47,10 +49,10 @@ internal static class KernelNames
     /// <summary>The argument for <see cref="PanelsParameter"/>.</summary>
     public static string PanelsArgument(NetworkPlan plan) => plan.Block is null ? "" : ", panels";
 
-    /// <summary>The address of a panel: a field, or a place in the memory of the instance.</summary>
-    private static string Panel(LayerPlan layer, string kind, string suffix, Func<PanelPlaces, long> place) => layer.Places is { } places
+    /// <summary>The address of a panel of weights. Tied weights have none of their own: a row an input of the transpose is a row a unit of the owner's.</summary>
+    private static string WeightPanel(LayerPlan layer, bool isByUnit, string suffix, Func<PanelPlaces, long> place) => layer.Places is { } places
         ? Address(place(places))
-        : $"{kind}.{layer.Title}{suffix}";
+        : $"{(isByUnit == layer.Dense.Tie is { IsTransposed: true } ? "ByInput" : "ByUnit")}.{LayerPlan.TitleOf(layer.WeightsOwner)}{suffix}";
 
     /// <summary>An address so many bytes behind the start of an instance's memory.</summary>
     public static string Address(long place) => place == 0 ? "panels"

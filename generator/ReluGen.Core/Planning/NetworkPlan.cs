@@ -21,6 +21,9 @@ public sealed record NetworkPlan(
     GraphPlan? Graph = null,
     ParameterBlock? Block = null)
 {
+    /// <summary>The layers that use the weights of <paramref name="owner"/>, from the last to the first; not itself.</summary>
+    public IEnumerable<LayerPlan> TiedTo(LayerPlan owner) => Layers.Reverse().Where(layer => layer.Dense.Tie?.Source == owner.Name);
+
     /// <summary>The activations that are applied: those of layers, and of a graph those by themselves.</summary>
     public IEnumerable<ActivationFunction> Functions => Layers.Select(layer => layer.Function)
         .Concat(Graph?.Steps.Select(step => step.Node).OfType<ActivationNode>().Select(node => node.Function) ?? []);
@@ -61,6 +64,9 @@ public sealed record LayerPlan(
 
     /// <summary>A layer's name as <see cref="Title"/> has it.</summary>
     public static string TitleOf(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    /// <summary>The name of the layer that owns the weights: its own, unless they are tied.</summary>
+    public string WeightsOwner => Dense.Tie?.Source ?? Name;
 
     /// <summary>Whether the output is just the sums.</summary>
     public bool IsIdentity => Softmax is null && Function.Kind == ActivationKind.Identity;
