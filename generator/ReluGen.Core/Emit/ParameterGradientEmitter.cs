@@ -66,7 +66,7 @@ internal static class ParameterGradientEmitter
     private static string Comment(LayerPlan layer, IReadOnlyList<LayerPlan> tied, OuterTiles tiles)
     {
         string bias = layer.Dense.Bias is null ? "" : ", and its bias gradient";
-        string uses = tied.Count == 0 ? "" : $", and as {string.Join(", ", tied.Select(user => user.Name))} use{(tied.Count == 1 ? "s" : "")} them";
+        string uses = tied.Count == 0 ? "" : $" with the part{(tied.Count == 1 ? "" : "s")} of {string.Join(", ", tied.Select(user => user.Name))}";
         return layer.Dense.Tie is null
             ? Text($"// adds {layer.Name}'s weight gradient, gradient · {layer.InputName}ᵀ{uses}: {Describing.Describer.Count(tiles.Units.Size, "unit")} × {Describing.Describer.Count(tiles.Columns.Size, "vector")} of inputs{bias}")
             : $"// adds {layer.Name}'s bias gradient; its weights are {layer.WeightsOwner}'s";

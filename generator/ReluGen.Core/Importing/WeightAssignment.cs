@@ -3,7 +3,7 @@ using static System.FormattableString;
 namespace ReluGen.Importing;
 
 /// <summary>
-/// Gives each layer a group of tensors. Groups whose names differ in numbers alone keep the order of the numbers; groups
+/// Gives each layer a group of tensors. Groups that are called like the layers belong to those. Else groups whose names differ in numbers alone keep the order of the numbers; groups
 /// of different names may come in any order that the shapes allow. If there is more than one way, none is taken.
 /// </summary>
 /// <param name="layers">The layers in order.</param>
@@ -31,6 +31,12 @@ internal sealed class WeightAssignment(IReadOnlyList<DeclaredDense> layers, IRea
             return null;
         }
 
+        if (ByName() is { } named)
+        {
+            fault = null;
+            return named;
+        }
+
         var found = new List<WeightGroup?[]>();
         Search(0, new int[_chains.Length], new WeightGroup?[layers.Count], found);
         fault = (found.Count, _tries) switch
@@ -45,6 +51,14 @@ internal sealed class WeightAssignment(IReadOnlyList<DeclaredDense> layers, IRea
 
     /// <summary>Whether a file need not have anything for a layer: its weights are another's, and it has no bias.</summary>
     private static bool IsFree(DeclaredDense layer) => layer is { IsTied: true, UseBias: false };
+
+    /// <summary>The groups in the order of the layers, where each is called like one of them; else null.</summary>
+    private WeightGroup?[]? ByName()
+    {
+        WeightGroup?[] named = [.. layers.Select(layer => groups.FirstOrDefault(group => group.Name == layer.Name))];
+        bool fits = layers.Zip(named, (layer, group) => group?.Fits(layer) ?? IsFree(layer)).All(isGood => isGood);
+        return fits && named.Count(group => group is not null) == groups.Count ? named : null;
+    }
 
     private void Search(int layer, int[] next, WeightGroup?[] chosen, List<WeightGroup?[]> found)
     {

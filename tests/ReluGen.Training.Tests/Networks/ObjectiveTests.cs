@@ -17,7 +17,7 @@ public sealed class ObjectiveTests
 
     public static TheoryData<string, string> Cases =>
     [
-        .. from network in new[] { nameof(Smooth), nameof(Squashed), nameof(Probabilities) }
+        .. from network in new[] { nameof(Smooth), nameof(Squashed), nameof(Probabilities), nameof(Folded) }
            from loss in new[] { "squared", "squared sum", "absolute", "Huber", "binary", "labels", "labels all", "distribution", "distribution all" }
            select (network, loss),
     ];
@@ -33,6 +33,9 @@ public sealed class ObjectiveTests
                 break;
             case nameof(Squashed):
                 Check(new Squashed(seed: 6), loss);
+                break;
+            case nameof(Folded):
+                Check(new Folded(seed: 8), loss);
                 break;
             default:
                 Check(new Probabilities(seed: 7), loss);
