@@ -30,32 +30,38 @@ internal static class KernelNames
 
     /// <summary>A layer's weights as [inputs, units]: a row is what one input contributes to all units.</summary>
     public static WeightPanel ByInput(LayerPlan layer) => new(
-        WeightPanel(layer, isByUnit: false, "", places => places.ByInput),
+        Panel(layer, "ByInput", "", places => places.ByInput),
         layer.PanelStride,
-        layer.TailUnits == 0 ? null : new WeightPanel(WeightPanel(layer, isByUnit: false, "Tail", places => places.ByInputTail), layer.TailUnits));
+        layer.TailUnits == 0 ? null : new WeightPanel(Panel(layer, "ByInput", "Tail", places => places.ByInputTail), layer.TailUnits));
 
     /// <summary>A layer's weights as [units, inputs]: a row is what all inputs contribute to one unit.</summary>
     public static WeightPanel ByUnit(LayerPlan layer, ElementKind element) =>
-        new(WeightPanel(layer, isByUnit: true, "", places => places.ByUnit), Planner.Padded(layer.Dense.InputSize, element));
+        new(Panel(layer, "ByUnit", "", places => places.ByUnit), Planner.Padded(layer.Dense.InputSize, element));
 
     /// <summary>The address of a layer's bias, padded to a whole row, or null.</summary>
-    public static string? Bias(LayerPlan layer) => layer.Dense.Bias is null ? null
-        : layer.Places is { } places ? Address(places.Bias)
-        : $"Bias.{layer.Title}";
+    public static string? Bias(LayerPlan layer) => layer.Dense.Bias is null ? null : Panel(layer, "Bias", "", places => places.Bias);
 
-    /// <summary>What the methods of a network's kernels take beside refs and counts: the memory of the instance, where it has one.</summary>
+    /// <summary>The namespace of the kernels that a network runs.</summary>
+    public static string KernelNamespace(NetworkPlan plan) => Namespace(plan.KernelOwner);
+
+    /// <summary>What the methods of a chain's kernels take beside refs and counts: the address of the panels.</summary>
     public static string PanelsParameter(NetworkPlan plan) => plan.Block is null ? "" : ", nint panels";
 
     /// <summary>The argument for <see cref="PanelsParameter"/>.</summary>
     public static string PanelsArgument(NetworkPlan plan) => plan.Block is null ? "" : ", panels";
 
-    /// <summary>The address of a panel of weights. Tied weights have none of their own: a row an input of the transpose is a row a unit of the owner's.</summary>
-    private static string WeightPanel(LayerPlan layer, bool isByUnit, string suffix, Func<PanelPlaces, long> place) => layer.Places is { } places
-        ? Address(place(places))
-        : $"{(isByUnit == layer.Dense.Tie is { IsTransposed: true } ? "ByInput" : "ByUnit")}.{LayerPlan.TitleOf(layer.WeightsOwner)}{suffix}";
+    /// <summary>The address of a panel: a field, or a place in the memory that the kernel is given.</summary>
+    private static string Panel(LayerPlan layer, string kind, string suffix, Func<PanelPlaces, long> place) => layer.Places is { } places
+        ? Address(layer.Title + kind + suffix, place(places))
+        : $"{Field(layer, kind)}{suffix}";
 
-    /// <summary>An address so many bytes behind the start of an instance's memory.</summary>
-    public static string Address(long place) => place == 0 ? "panels"
-        : place <= int.MaxValue ? NumberText.Text($"panels + {place}")
-        : NumberText.Text($"panels + (nint){place}L");
+    /// <summary>The field of a panel. Tied weights have none of their own: a row an input of the transpose is a row a unit of the owner's.</summary>
+    private static string Field(LayerPlan layer, string kind) => layer.Dense.Tie is not { } tie || kind == "Bias"
+        ? $"{kind}.{layer.Title}"
+        : $"{(tie.IsTransposed ? kind == "ByInput" ? "ByUnit" : "ByInput" : kind)}.{LayerPlan.TitleOf(tie.Source)}";
+
+    /// <summary>The address of a panel in the memory that is given as <c>panels</c>.</summary>
+    /// <param name="name">The panel's name among the <see cref="PlaceEmitter"/>'s constants.</param>
+    /// <param name="place">Its place.</param>
+    public static string Address(string name, long place) => $"panels + {(place > int.MaxValue ? "(nint)" : "")}{PlaceEmitter.Class}.{name}";
 }
