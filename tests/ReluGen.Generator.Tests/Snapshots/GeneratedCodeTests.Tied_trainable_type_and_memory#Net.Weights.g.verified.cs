@@ -26,10 +26,10 @@ internal static class Block
 
         if (!isRest)
         {
-            Panel.PackTransposed(parameters.Slice(0, 2), 1, 2, 16, panels + 64);
-            Panel.Pack(parameters.Slice(0, 2), 1, 2, 16, panels + 192);
-            Panel.Pack(parameters.Slice(2, 1), 1, 1, 1, panels + 256);
-            Panel.Pack(parameters.Slice(3, 2), 1, 2, 2, panels + 320);
+            Panel.PackTransposed(parameters.Slice(0, 2), 1, 2, 16, panels + Place.HiddenByInput);
+            Panel.Pack(parameters.Slice(0, 2), 1, 2, 16, panels + Place.HiddenByUnit);
+            Panel.Pack(parameters.Slice(2, 1), 1, 1, 1, panels + Place.HiddenBias);
+            Panel.Pack(parameters.Slice(3, 2), 1, 2, 2, panels + Place.OutputBias);
         }
         else
         {
