@@ -26,6 +26,7 @@ public static class DeclarationChecker
             {
                 case DenseDeclaration layer:
                     new DenseChecker(declaration, layer, i, inputSize, problems).Check();
+                    new TieChecker(declaration, layer, i, problems).Check();
                     inputSize = layer.Units;
                     break;
                 case DropoutDeclaration dropout:

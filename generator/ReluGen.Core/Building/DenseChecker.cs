@@ -19,7 +19,11 @@ internal sealed class DenseChecker(
         }
 
         CheckActivation();
-        CheckWeights();
+        if (layer.TiedTo is null)
+        {
+            CheckWeights();
+        }
+
         CheckBias();
     }
 

@@ -33,7 +33,7 @@ public static class LayerTable
                 layer.Name,
                 layer.IsIdentity ? Describer.SumsFormula(layer) : $"{Describer.FunctionName(layer)}({Describer.SumsFormula(layer)})",
                 Text($"[{dense.Units}, {dense.InputSize}]"),
-                Integer(dense.ParameterOffset),
+                Integer(dense.WeightsOffset),
                 dense.Bias is null ? "none" : Integer(dense.BiasOffset),
                 IsStraight(plan) ? "straight line" : Kernel(Describer.Tile(plan.Widths[0].Layers[i].Single), dense.ForwardOrder),
                 IsStraight(plan) ? "straight line" : Kernel(

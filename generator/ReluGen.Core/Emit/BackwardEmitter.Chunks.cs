@@ -118,16 +118,7 @@ internal sealed partial class BackwardEmitter
             _w.Line($"{layer.Title}Derivative(ref {values}, ref {gradient}, count);");
         }
 
-        using (_w.Open("if (wantsParameters)"))
-        {
-            if (layer.IsFirst && !HasDropout(layer))
-            {
-                _w.Line(Text($"Rows.Copy(ref inputs, {_plan.Model.InputSize}, ref input, {PaddedInput(layer)}, {_plan.Model.InputSize}, count);"));
-            }
-
-            _w.Line($"{layer.Title}ParameterGradient(ref {gradient}, ref {InputOf(layer)}, ref parameterGradient, count);");
-        }
-
+        WriteParameterGradient(layer);
         _w.Blank();
         if (layer.IsFirst)
         {
@@ -144,6 +135,25 @@ internal sealed partial class BackwardEmitter
             {
                 _w.Line(Text($"Multiply(ref {layer.InputName}Gradient, ref {layer.InputName}Mask, ref {layer.InputName}Gradient, count * {layer.InputStride});"));
             }
+        }
+    }
+
+    private void WriteParameterGradient(LayerPlan layer)
+    {
+        if (!ParameterGradientEmitter.IsNeeded(layer))
+        {
+            return;
+        }
+
+        using (_w.Open("if (wantsParameters)"))
+        {
+            if (layer.IsFirst && !HasDropout(layer))
+            {
+                _w.Line(Text($"Rows.Copy(ref inputs, {_plan.Model.InputSize}, ref input, {PaddedInput(layer)}, {_plan.Model.InputSize}, count);"));
+            }
+
+            string arguments = ParameterGradientEmitter.Arguments(_plan, layer, user => user.Name + "Gradient", InputOf);
+            _w.Line($"{layer.Title}ParameterGradient({arguments}, ref parameterGradient, count);");
         }
     }
 }

@@ -193,7 +193,7 @@ internal sealed partial class BackwardEmitter
             WriteElementwise(l, layer);
         }
 
-        ParameterGradientEmitter.Write(_w, l, layer with { InputName = InputOf(layer) }, PaddedInput(layer), kernels.ParameterGradient);
+        ParameterGradientEmitter.Write(_w, l, _plan, layer with { InputName = InputOf(layer) }, PaddedInput(layer), kernels.ParameterGradient);
 
         int outputStride = layer.IsFirst ? layer.Dense.InputSize : layer.InputStride;
         WritePair(l, $"{layer.Title}InputGradient", $"the gradient for {layer.InputName} = weightsᵀ · {layer.Name}'s gradient", layer.OutputStride, outputStride,

@@ -52,10 +52,12 @@ internal static class TrainableMembers
         foreach ((LayerPlan layer, string name, bool isWeights) in Views(plan.Layers))
         {
             w.Blank();
-            w.Line($"/// <summary>Where the {(isWeights ? "weights" : "bias")} of <c>{layer.Name}</c> {(isWeights ? "start" : "starts")} in parameters and gradient.</summary>");
-            w.Line(Text($"public const int {name}Offset = {(isWeights ? layer.Dense.ParameterOffset : layer.Dense.BiasOffset)};"));
+            w.Line($"/// <summary>Where the {(isWeights ? "weights" : "bias")} of <c>{layer.Name}</c>{(isWeights ? Owner(layer) : "")} {(isWeights ? "start" : "starts")} in parameters and gradient.</summary>");
+            w.Line(Text($"public const int {name}Offset = {(isWeights ? layer.Dense.WeightsOffset : layer.Dense.BiasOffset)};"));
         }
     }
+
+    private static string Owner(LayerPlan layer) => layer.Dense.Tie is { } tie ? $", those of <c>{tie.Source}</c>," : "";
 
     private static void WriteConstructor(SourceWriter w, NetworkPlan plan, string e, string block)
     {
@@ -85,10 +87,12 @@ internal static class TrainableMembers
         w.Line($"public global::System.Span<{e}> Gradient => {Memory}.Gradient;");
         foreach ((LayerPlan layer, string name, bool isWeights) in Views(plan.Layers))
         {
-            string shape = isWeights ? Text($"[{layer.Dense.Units} units, {layer.Dense.InputSize} inputs]") : Text($"[{layer.Dense.Units} units]");
+            string shape = !isWeights ? Text($"[{layer.Dense.Units} units]")
+                : layer.Dense.Tie is { IsTransposed: true } ? Text($"[{layer.Dense.InputSize} inputs, {layer.Dense.Units} units]")
+                : Text($"[{layer.Dense.Units} units, {layer.Dense.InputSize} inputs]");
             int count = isWeights ? layer.Dense.Weights.Count : layer.Dense.Units;
             w.Blank();
-            w.Line($"/// <summary>The {(isWeights ? "weights" : "bias")} of <c>{layer.Name}</c>, {shape}; as <see cref=\"Parameters\"/>.</summary>");
+            w.Line($"/// <summary>The {(isWeights ? "weights" : "bias")} of <c>{layer.Name}</c>{(isWeights ? Owner(layer).TrimEnd(',') : "")}, {shape}; as <see cref=\"Parameters\"/>.</summary>");
             w.Line(Text($"public global::System.Span<{e}> {name} => Parameters.Slice({name}Offset, {count});"));
         }
     }

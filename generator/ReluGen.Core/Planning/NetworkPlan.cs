@@ -25,6 +25,9 @@ public sealed record NetworkPlan(
     /// <summary>The type whose network has the kernels that this one runs: its own, or those of another network of the same shape.</summary>
     public TypeDeclaration KernelOwner { get; init; } = Model.Type;
 
+    /// <summary>The layers that use the weights of <paramref name="owner"/>, from the last to the first; not itself.</summary>
+    public IEnumerable<LayerPlan> TiedTo(LayerPlan owner) => Layers.Reverse().Where(layer => layer.Dense.Tie?.Source == owner.Name);
+
     /// <summary>Whether training passes drop anything.</summary>
     public bool HasDropout => Layers.Any(layer => layer.Dense.InputDropout is not null);
 
@@ -68,6 +71,9 @@ public sealed record LayerPlan(
 
     /// <summary>A layer's name as <see cref="Title"/> has it.</summary>
     public static string TitleOf(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    /// <summary>The name of the layer that owns the weights: its own, unless they are tied.</summary>
+    public string WeightsOwner => Dense.Tie?.Source ?? Name;
 
     /// <summary>Whether the output is just the sums.</summary>
     public bool IsIdentity => Softmax is null && Function.Kind == ActivationKind.Identity;

@@ -35,6 +35,17 @@ public class KernelSharingTests
     }
 
     [Fact]
+    public void Tied_networks_share_where_their_ties_are_the_same()
+    {
+        NetworkCase square = Network with { Sizes = [9, 9, 9] };
+        NetworkCase tied = square with { Ties = [new TiedLayer(1, "hidden")] };
+        NetworkCase transposed = square with { Ties = [new TiedLayer(1, "hidden", Transposed: true)] };
+
+        Assert.Equal(["B of A"], Shared(transposed, transposed with { Name = "A", Seed = 2 }));
+        Assert.Empty(Shared(square, tied with { Name = "C" }, transposed with { Name = "D" }));
+    }
+
+    [Fact]
     public void Trainable_networks_share_whatever_they_start_from() =>
         Assert.Equal(["B of A"], Shared(Network with { IsTrainable = true }, Network with { Name = "A", Seed = 2, IsTrainable = true }));
 

@@ -27,6 +27,10 @@ public sealed class DropoutParityTests
         Case("Doubles", [9, 20, 12, 3], ActivationKind.Elu, 9207, 0.1, 0.2, 0.3) with { Element = ElementKind.Double },
         Case("WideDoubles", [33, 7, 5], ActivationKind.Identity, 9208, 0.5, 0.1) with { Element = ElementKind.Double, Arithmetic = ArithmeticKind.Separate },
         Case("Nothing", [20, 17, 4], ActivationKind.Gelu, 9209, 0, 0),
+        Case("Tied", [12, 20, 12, 20, 12], ActivationKind.Tanh, 9211, 0.1, 0.2, 0.3, 0.4) with
+        {
+            Ties = [new TiedLayer(1, "hidden1"), new TiedLayer(2, "hidden1"), new TiedLayer(3, "hidden2")],
+        },
         Case("Softmax", [20, 40, 10], ActivationKind.Identity, 9210, 0.5, 0.5) with { Activations = [ActivationKind.Identity, ActivationKind.Softmax] },
     ];
 

@@ -20,7 +20,7 @@ public sealed class ObjectiveTests
 
     public static TheoryData<string, string> Cases =>
     [
-        .. from network in new[] { nameof(Smooth), nameof(Squashed), nameof(Probabilities), nameof(DroppedSmooth) }
+        .. from network in new[] { nameof(Smooth), nameof(Squashed), nameof(Probabilities), nameof(Folded), nameof(DroppedSmooth) }
            from loss in new[] { "squared", "squared sum", "absolute", "Huber", "binary", "labels", "labels all", "distribution", "distribution all" }
            select (network, loss),
     ];
@@ -36,6 +36,9 @@ public sealed class ObjectiveTests
                 break;
             case nameof(Squashed):
                 Check(new Squashed(seed: 6), loss);
+                break;
+            case nameof(Folded):
+                Check(new Folded(seed: 8), loss);
                 break;
             case nameof(DroppedSmooth):
                 Check(new DroppedSmooth(seed: 8), loss);

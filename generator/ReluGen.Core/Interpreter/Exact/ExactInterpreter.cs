@@ -89,8 +89,10 @@ public sealed class ExactInterpreter<T>
             if (gradients[0].Of(node.Output) is not null)
             {
                 exact.ParameterGradient(
-                    values.Select((sample, row) => InputsOf(node, sample, row)).ToArray(),
-                    gradients.Select(sample => sample.Of(node.Output)!).ToArray(),
+                    UsersOf(node).Where(user => gradients[0].Of(user.Output) is not null).Select(user => new ExactUse<T>(
+                        user,
+                        values.Select((sample, row) => InputsOf(user, sample, row)).ToArray(),
+                        gradients.Select(sample => sample.Of(user.Output)!).ToArray())).ToArray(),
                     parameters);
             }
         }
@@ -148,6 +150,10 @@ public sealed class ExactInterpreter<T>
             _ => throw new NotSupportedException(node.GetType().Name),
         };
     }
+
+    /// <summary>The nodes that use a node's parameters: those tied to it from the last to the first, then itself.</summary>
+    private IEnumerable<Node> UsersOf(Node node) =>
+        _model.Nodes.Reverse().Where(other => other is DenseNode { Tie: { } tie } && tie.Source == node.Name).Append(node);
 
     private int SizeOf(int id) => _model.Values[id].Shape.ElementCount;
 

@@ -201,7 +201,9 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     {
         foreach (LayerParameters layer in TNetwork.Layers)
         {
-            if (parameter >= layer.WeightsOffset && parameter < layer.WeightsOffset + layer.ParameterCount)
+            // Of layers with tied weights, the first is the one that owns them.
+            bool isWeight = parameter >= layer.WeightsOffset && parameter < layer.WeightsOffset + layer.WeightCount;
+            if (isWeight || (layer.HasBias && parameter >= layer.BiasOffset && parameter < layer.BiasOffset + layer.Units))
             {
                 return layer.Name;
             }
