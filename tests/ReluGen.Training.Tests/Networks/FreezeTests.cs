@@ -70,7 +70,7 @@ public sealed class FreezeTests : IDisposable
         network.Save(path, naming);
 
         NetworkModel model = Freeze(name, File.ReadAllBytes(path), TNetwork.InputSize, layers);
-        LayerDeclaration[] dropped = [.. layers.SelectMany(layer => new[] { new DropoutDeclaration(0.5), layer })];
+        LayerDeclaration[] dropped = [.. layers.SelectMany(layer => new LayerDeclaration[] { new DropoutDeclaration(0.5), layer })];
         Assert.Equal(model, Freeze(name, File.ReadAllBytes(path), TNetwork.InputSize, dropped));
         float[] inputs = Numbers.Random<float>(Rows * TNetwork.InputSize, 70, 2);
         var outputs = new float[Rows * TNetwork.OutputSize];
