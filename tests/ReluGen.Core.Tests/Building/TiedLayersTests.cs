@@ -119,6 +119,26 @@ public sealed class TiedLayersTests
     }
 
     [Fact]
+    public void Weights_of_a_whole_model_that_stand_one_way_round_cannot_be_compared_with_a_transpose()
+    {
+        NetworkModel model = Build(Declarations.Network(
+            3, Declarations.Dense(2, [1, 2, 3, 4, 5, 6], null, useBias: false), Declarations.Dense(3, [1, 4, 2, 5, 3, 6], null, useBias: false)));
+        NetworkModel stored = model with
+        {
+            Source = Source,
+            Nodes = new EquatableArray<Node>(model.Nodes.Cast<DenseNode>().Select(dense => dense with { Weights = Tensor.InResource(6, dense.Weights.Hash, 0) })),
+        };
+        ProjectFile File(NetworkModel whole) => new("net.npz", new ModelManifest(whole, default, default, null, "net.npz"), null);
+        NetworkDeclaration declaration = Autoencoder(useBias: false) with { File = new FileDeclaration(null, null, "net.npz", null, true, false, default) };
+
+        Assert.Equal("hidden", ((DenseNode)ModelBuilder.Build(declaration, [File(model with { Source = Source })]).Model!.Nodes[1]).Tie!.Source);
+        Problem problem = Assert.Single(ModelBuilder.Build(declaration, [File(stored)]).Problems);
+        Assert.Equal(
+            "'net.npz' holds a whole model, whose weights stand one way round only, but output of 'Net' uses the transpose of hidden's. Save the weights as safetensors, .npz or named arrays.",
+            problem.Message);
+    }
+
+    [Fact]
     public void Bias_alone_is_for_tied_layers_only()
     {
         NetworkDeclaration untied = Declarations.Network(3, Declarations.Dense(2, null, null), Declarations.Dense(3, null, null));
