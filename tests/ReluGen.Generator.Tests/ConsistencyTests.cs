@@ -123,12 +123,15 @@ public class ConsistencyTests
         Assert.Equal(reserved.Order(StringComparer.Ordinal), members.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void Members_of_a_trainable_network_are_those_that_the_analyzer_reserves()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Members_of_a_trainable_network_are_those_that_the_analyzer_reserves(bool hasDropout)
     {
-        GeneratorRun run = GeneratorDriverHarness.RunClean("""
+        GeneratorRun run = GeneratorDriverHarness.RunClean($"""
             [ReluGen.Network(2, Trainable = true)]
             [ReluGen.Dense(2, UseBias = false)]
+            {(hasDropout ? "[ReluGen.Dropout(0.5)]" : "")}
             [ReluGen.Dense(1)]
             partial class Net;
             """);
@@ -138,7 +141,7 @@ public class ConsistencyTests
             .Select(member => member is IMethodSymbol method
                 ? $"{method.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))})"
                 : member.Name);
-        IEnumerable<string> reserved = GeneratedMembers.ForTrainable(2, 1, ElementKind.Float, [false, true]).Select(member => member.Kind == GeneratedMemberKind.Method
+        IEnumerable<string> reserved = GeneratedMembers.ForTrainable(2, 1, ElementKind.Float, [false, true], hasDropout).Select(member => member.Kind == GeneratedMemberKind.Method
             ? $"{member.Name}({string.Join(", ", member.ParameterTypes)})"
             : member.Name);
         Assert.Equal(reserved.Order(StringComparer.Ordinal), members.Order(StringComparer.Ordinal));

@@ -96,6 +96,57 @@ public sealed class GeneratedCodeTests
     public void Vector_weights() => VerifyFile(Emit(Vector(LaneWidth.Bits512), "Weights", 3, (17, ActivationKind.Relu), (2, ActivationKind.Identity)));
 
     [Fact]
+    public void Dropout_in_training() => Verifier.Verify(
+        NetworkEmitter.Emit(Planner.Plan(Build(isTrainable: true, 1, new DenseDeclaration(2, ActivationKind.Relu, null, null, true, default), new DropoutDeclaration(0.5), new DenseDeclaration(1, ActivationKind.Identity, null, null, true, default)), Vector(LaneWidth.Bits512)))
+            .Where(file => file.Concern is "" or "Backward")
+            .ToDictionary(file => HintNames.ForFile("Net", file.Concern), file => file.Text));
+
+    [Fact]
+    public void Dropout_leaves_no_trace_in_a_frozen_network()
+    {
+        const string Plain = "[ReluGen.Network(2)] [ReluGen.Dense(2, Weights = [1, 2, 3, 4], Bias = [1, 2])] [ReluGen.Dense(1, Weights = [1, 2], Bias = [3])] partial class Net;";
+        string dropped = Plain.Replace("[ReluGen.Dense", "[ReluGen.Dropout(0.5)] [ReluGen.Dense", StringComparison.Ordinal);
+        Assert.Equal(GeneratorDriverHarness.RunClean(Plain).Files, GeneratorDriverHarness.RunClean(dropped).Files);
+    }
+
+    [Fact]
+    public void Tied_straight_line() => VerifyOne("Net.Backward.g.cs", """
+        using ReluGen;
+
+        [Network(2)]
+        [Dense(1, Weights = [0.5, -1], Bias = [0.25])]
+        [Dense(2, TiedTo = "hidden", Bias = [1, 2])]
+        public partial class Net;
+        """);
+
+    [Fact]
+    public void Tied_trainable_type_and_memory() => Verifier.Verify(GeneratorDriverHarness.RunClean("""
+        using ReluGen;
+
+        [Network(2, Trainable = true)]
+        [Dense(1)]
+        [Dense(2, TiedTo = "hidden")]
+        public partial class Net;
+        """).Files.Where(file => file.Key is "Net.g.cs" or "Net.Weights.g.cs").ToDictionary());
+
+    /// <summary>The one kernel that ties change, without the rest of its file.</summary>
+    [Fact]
+    public void Tied_weight_gradient()
+    {
+        var layers = new DenseDeclaration[]
+        {
+            new(1, ActivationKind.Identity, null, null, true, default),
+            new(2, ActivationKind.Identity, null, null, true, default, TiedTo: "hidden"),
+        };
+        BuildResult result = ModelBuilder.Build(new NetworkDeclaration(
+            Type, 2, ElementKind.Float, ArithmeticKind.Fused, 1, new EquatableArray<LayerDeclaration>(layers), IsTrainable: true));
+        string file = NetworkEmitter.Emit(Planner.Plan(result.Model!, Vector(LaneWidth.Bits128))).Single(file => file.Concern == "Backward").Text;
+        int start = file.IndexOf("    // adds hidden's weight gradient", StringComparison.Ordinal);
+        int end = file.IndexOf("\n    }\n", start, StringComparison.Ordinal) + "\n    }\n".Length;
+        Verifier.Verify(new Dictionary<string, string> { ["HiddenParameterGradient.g.cs"] = file[start..end] });
+    }
+
+    [Fact]
     public void Activations() => VerifyFile(Emit(PlanOptions.For(NetworkForm.StraightLine), "Forward", 1, EachActivation()));
 
     [Fact]
@@ -144,6 +195,8 @@ public sealed class GeneratedCodeTests
     private static void VerifyFile(GeneratedFile file, [CallerMemberName] string test = "") =>
         Verifier.Verify(new Dictionary<string, string> { [HintNames.ForFile("Net", file.Concern)] = file.Text }, test: test);
 
+    private static TypeDeclaration Type { get; } = new("", default, "class", "Net", IsStatic: false, IsRefStruct: false);
+
     private static PlanOptions Vector(LaneWidth width) => PlanOptions.For(NetworkForm.Vector, width);
 
     private static (int Units, ActivationKind Activation)[] EachActivation() =>
@@ -165,9 +218,12 @@ public sealed class GeneratedCodeTests
             size = units;
         }
 
-        var type = new TypeDeclaration("", default, "class", "Net", IsStatic: false, IsRefStruct: false);
-        BuildResult result = ModelBuilder.Build(new NetworkDeclaration(
-            type, inputs, ElementKind.Float, ArithmeticKind.Fused, 1, new EquatableArray<LayerDeclaration>(declared)));
-        return Planner.Plan(result.Model!, options);
+        return Planner.Plan(Build(isTrainable: false, inputs, [.. declared]), options);
+    }
+
+    private static NetworkModel Build(bool isTrainable, int inputs, params LayerDeclaration[] layers)
+    {
+        return ModelBuilder.Build(new NetworkDeclaration(
+            Type, inputs, ElementKind.Float, ArithmeticKind.Fused, 1, new EquatableArray<LayerDeclaration>(layers), IsTrainable: isTrainable)).Model!;
     }
 }

@@ -4,6 +4,12 @@ using ReluGen.Model;
 
 namespace ReluGen.Tests.Shared;
 
+/// <summary>A layer of a test network that uses the weights of an earlier one.</summary>
+/// <param name="Layer">Its index.</param>
+/// <param name="To">The other layer's name.</param>
+/// <param name="Transposed">Whether a square layer uses them transposed.</param>
+public sealed record TiedLayer(int Layer, string To, bool Transposed = false);
+
 /// <summary>A network to test, with weights drawn from a seed.</summary>
 /// <param name="Name">A valid C# name, unique in its test class.</param>
 /// <param name="Sizes">The input size, then each layer's units.</param>
@@ -32,6 +38,12 @@ public sealed record NetworkCase(string Name, int[] Sizes, ActivationKind[] Acti
     /// <summary>Whether it is to be trained: the weights are what an instance starts from.</summary>
     public bool IsTrainable { get; init; }
 
+    /// <summary>The layers that use the weights of an earlier one: their index and what it is called.</summary>
+    public TiedLayer[] Ties { get; init; } = [];
+
+    /// <summary>The rate of the dropout before each layer, null where there is none; or nothing at all.</summary>
+    public double?[] Dropout { get; init; } = [];
+
     /// <summary>Parameters of the activations, for every layer whose activation takes them.</summary>
     public ActivationOption[] Options { get; init; } = [];
 
@@ -54,14 +66,22 @@ public sealed record NetworkCase(string Name, int[] Sizes, ActivationKind[] Acti
         for (int i = 0; i < Activations.Length; i++)
         {
             ActivationKind activation = Activations[i];
+            if (i < Dropout.Length && Dropout[i] is { } rate)
+            {
+                layers.Add(new DropoutDeclaration(rate));
+            }
+
+            TiedLayer? tie = Ties.FirstOrDefault(tied => tied.Layer == i);
             layers.Add(new DenseDeclaration(
                 Sizes[i + 1],
                 activation,
-                Weights(random, Sizes[i + 1], Sizes[i]),
+                tie is null ? Weights(random, Sizes[i + 1], Sizes[i]) : null,
                 UseBias ? Bias(random, Sizes[i + 1]) : null,
                 UseBias,
                 new EquatableArray<ActivationOption>(Options.Where(
-                    option => ActivationRules.For(activation).Any(parameter => parameter.Name == option.Name)))));
+                    option => ActivationRules.For(activation).Any(parameter => parameter.Name == option.Name))),
+                tie?.To,
+                tie?.Transposed ?? false));
         }
 
         return new NetworkDeclaration(

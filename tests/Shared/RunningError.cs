@@ -130,19 +130,20 @@ public sealed class RunningError
         {
             for (int k = 0; k < dense.InputSize; k++)
             {
-                Set(dense.ParameterOffset + (n * dense.InputSize) + k, Math.Abs(g[n] * x[k]), (Math.Abs(g[n]) * ex[k]) + (Math.Abs(x[k]) * eg[n]) + (ex[k] * eg[n]));
+                Add(dense.WeightPlace(n, k), Math.Abs(g[n] * x[k]), (Math.Abs(g[n]) * ex[k]) + (Math.Abs(x[k]) * eg[n]) + (ex[k] * eg[n]));
             }
 
             if (dense.Bias is not null)
             {
-                Set(dense.BiasOffset + n, Math.Abs(g[n]), eg[n]);
+                Add(dense.BiasOffset + n, Math.Abs(g[n]), eg[n]);
             }
         }
 
-        void Set(int parameter, double magnitude, double error)
+        // Tied weights get a contribution from each layer; every further one rounds the sum again.
+        void Add(int parameter, double magnitude, double error)
         {
-            ParameterMagnitudes[parameter] = magnitude + error;
-            ParameterErrors[parameter] = FirstOrderMargin * (error + (Gamma(1) * magnitude) + _tiny);
+            ParameterErrors[parameter] += FirstOrderMargin * (error + (Gamma(1) * (magnitude + ParameterMagnitudes[parameter])) + _tiny);
+            ParameterMagnitudes[parameter] += magnitude + error;
         }
     }
 

@@ -22,9 +22,17 @@ public static class DeclarationChecker
         int inputSize = declaration.InputSize;
         for (int i = 0; i < declaration.Layers.Count; i++)
         {
-            var layer = (DenseDeclaration)declaration.Layers[i];
-            new DenseChecker(declaration, layer, i, inputSize, problems).Check();
-            inputSize = layer.Units;
+            switch (declaration.Layers[i])
+            {
+                case DenseDeclaration layer:
+                    new DenseChecker(declaration, layer, i, inputSize, problems).Check();
+                    new TieChecker(declaration, layer, i, problems).Check();
+                    inputSize = layer.Units;
+                    break;
+                case DropoutDeclaration dropout:
+                    new DropoutChecker(declaration, dropout, i, problems).Check();
+                    break;
+            }
         }
 
         return problems;
@@ -47,7 +55,7 @@ public static class DeclarationChecker
                 $"The input size of '{name}' is {declaration.InputSize}; it must be between 1 and {LargestSize}."));
         }
 
-        if (declaration.Layers.Count == 0)
+        if (declaration.DenseLayers.Count == 0)
         {
             Add(ProblemCodes.NoLayers, "", Text(
                 $"'{name}' has no layers. Add at least one below [Network], such as [Dense(1, Weights = [...], Bias = [...])]."));

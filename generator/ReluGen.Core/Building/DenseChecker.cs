@@ -8,7 +8,7 @@ namespace ReluGen.Building;
 internal sealed class DenseChecker(
     NetworkDeclaration network, DenseDeclaration layer, int index, int inputSize, List<Problem> problems)
 {
-    private readonly string _name = Text($"Layer {index + 1} of '{network.Type.Name}'");
+    private readonly string _name = Text($"Layer {network.Layers.Take(index + 1).OfType<DenseDeclaration>().Count()} of '{network.Type.Name}'");
 
     public void Check()
     {
@@ -19,7 +19,11 @@ internal sealed class DenseChecker(
         }
 
         CheckActivation();
-        CheckWeights();
+        if (layer.TiedTo is null)
+        {
+            CheckWeights();
+        }
+
         CheckBias();
     }
 
@@ -32,10 +36,10 @@ internal sealed class DenseChecker(
             return;
         }
 
-        if (ActivationRules.IsSoftmax(layer.Activation) && index < network.Layers.Count - 1)
+        if (ActivationRules.IsSoftmax(layer.Activation) && network.Layers.Skip(index + 1).OfType<DenseDeclaration>().Any())
         {
             Add(ProblemCodes.SoftmaxNotLast, "activation", Text(
-                $"{_name} of {network.Layers.Count} uses {layer.Activation}, which only the last layer may. Move it there or choose another activation."));
+                $"{_name} of {network.DenseLayers.Count} uses {layer.Activation}, which only the last layer may. Move it there or choose another activation."));
         }
 
         IReadOnlyList<(string Name, double Default)> known = ActivationRules.For(layer.Activation);

@@ -48,9 +48,9 @@ internal sealed class FileWeights(NetworkDeclaration declaration, FileDeclaratio
     {
         var layers = new List<DeclaredDense>();
         int inputs = declaration.InputSize;
-        foreach (DenseDeclaration layer in declaration.Layers.Cast<DenseDeclaration>())
+        foreach (DenseDeclaration layer in declaration.DenseLayers)
         {
-            layers.Add(new DeclaredDense(ModelBuilder.LayerName(layers.Count, declaration.Layers.Count), layer.Units, inputs, layer.UseBias));
+            layers.Add(new DeclaredDense(ModelBuilder.LayerName(layers.Count, declaration.DenseLayers.Count), layer.Units, inputs, layer.UseBias, layer.TiedTo is not null));
             inputs = layer.Units;
         }
 
@@ -71,27 +71,72 @@ internal sealed class FileWeights(NetworkDeclaration declaration, FileDeclaratio
             return declaration;
         }
 
+        int taken = 0;
         StoredTensor Find(string name) => tensors.Tensors.First(tensor => tensor.Name == name);
 
+        Tensor? Weights(MatchedDense matched, bool isTransposed) => matched.WeightName is not { } name ? null
+            : matched.IsTransposed == isTransposed ? Find(name).Values
+            : Find(name).Transposed ?? Find(name).Values.Transpose(Find(name).Shape.Dimensions[0]);
+
+        var ties = new TiedLayers(declaration);
+        CheckTies(project, match.Layers, ties, Weights);
         return declaration with
         {
-            Layers = new EquatableArray<LayerDeclaration>(match.Layers.Select((matched, i) => ((DenseDeclaration)declaration.Layers[i]) with
-            {
-                Weights = matched.IsTransposed ? Find(matched.WeightName).Transposed : Find(matched.WeightName).Values,
-                Bias = matched.BiasName is { } bias ? Find(bias).Values : null,
-            })),
+            Layers = new EquatableArray<LayerDeclaration>(declaration.Layers.Select(layer => layer is DenseDeclaration dense ? WithWeights(dense) : layer)),
         };
+
+        LayerDeclaration WithWeights(DenseDeclaration layer)
+        {
+            int i = taken++;
+            MatchedDense matched = match.Layers[i];
+            return layer with
+            {
+                Weights = ties.Of(i) is null ? Weights(matched, false) : null,
+                TransposedWeights = ties.IsUsedTransposed(i) ? Weights(matched, true) : null,
+                Bias = matched.BiasName is { } bias ? Find(bias).Values : null,
+            };
+        }
+    }
+
+    /// <summary>A file may have tied weights twice; then they must be equal, bit for bit.</summary>
+    private void CheckTies(
+        ProjectFile project, IReadOnlyList<MatchedDense> matches, TiedLayers ties, Func<MatchedDense, bool, Tensor?> weights)
+    {
+        for (int i = 0; i < matches.Count; i++)
+        {
+            if (ties.Of(i) is not { } tie)
+            {
+                continue;
+            }
+
+            MatchedDense owner = matches[tie.Owner];
+            string name = ties.Names.ElementAt(i);
+            if (weights(owner, tie.IsTransposed) is not { } expected)
+            {
+                Add(ProblemCodes.WeightsDoNotMatch, "Weights", $"'{project.Path}' holds a whole model, whose weights stand one way round only, but {name} of '{declaration.Type.Name}' uses the transpose of {ties.Names.ElementAt(tie.Owner)}'s. Save the weights as safetensors, .npz or named arrays.");
+            }
+            else if (weights(matches[i], false) is { } own && own.Hash != expected.Hash)
+            {
+                Add(ProblemCodes.WeightsDoNotMatch, "Weights", $"'{project.Path}' does not fit the layers of '{declaration.Type.Name}'. {QuotedText.Quote(matches[i].WeightName!)} is not equal, bit for bit, to {(tie.IsTransposed ? "the transpose of " : "")}{QuotedText.Quote(owner.WeightName!)}, whose weights {name} is tied to. Remove TiedTo, or save the weights that were trained together.");
+            }
+        }
     }
 
     private void CheckInline()
     {
+        int number = 0;
         for (int i = 0; i < declaration.Layers.Count; i++)
         {
-            var layer = (DenseDeclaration)declaration.Layers[i];
+            if (declaration.Layers[i] is not DenseDeclaration layer)
+            {
+                continue;
+            }
+
+            number++;
             if (layer.Weights is not null || layer.Bias is not null)
             {
                 _problems.Add(new Problem(ProblemCodes.UnsupportedCombination, new ProblemPlace(i, layer.Weights is null ? "Bias" : "Weights"), Text(
-                    $"Layer {i + 1} of '{declaration.Type.Name}' has weights of its own beside Weights = \"{path}\". Remove one of them.")));
+                    $"Layer {number} of '{declaration.Type.Name}' has weights of its own beside Weights = \"{path}\". Remove one of them.")));
             }
         }
     }

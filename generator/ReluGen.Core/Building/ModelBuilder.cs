@@ -63,11 +63,14 @@ public static class ModelBuilder
         var nodes = new List<Node>();
         int inputSize = declaration.InputSize;
         int parameterOffset = 0;
+        var ties = new TiedLayers(declaration);
 
-        for (int i = 0; i < declaration.Layers.Count; i++)
+        IReadOnlyList<DenseDeclaration> layers = declaration.DenseLayers;
+        for (int i = 0; i < layers.Count; i++)
         {
-            var layer = (DenseDeclaration)declaration.Layers[i];
-            string name = LayerName(i, declaration.Layers.Count);
+            DenseDeclaration layer = layers[i];
+            string name = LayerName(i, layers.Count);
+            WeightTie? tie = ties.Of(i) is { } tied ? TieTo(nodes, LayerName(tied.Owner, layers.Count), tied.IsTransposed) : null;
             bool hasActivation = layer.Activation != ActivationKind.Identity;
 
             var dense = new DenseNode(
@@ -76,11 +79,15 @@ public static class ModelBuilder
                 values.Count,
                 inputSize,
                 layer.Units,
-                layer.Weights is { } weights ? Round(weights, declaration.Element) : Tensor.WithoutValues(layer.Units * inputSize),
+                WeightsOf(declaration, ties, i) is { } weights ? Round(weights, declaration.Element) : Tensor.WithoutValues(layer.Units * inputSize),
                 !layer.UseBias ? null : layer.Bias is { } bias ? Round(bias, declaration.Element) : Tensor.WithoutValues(layer.Units),
                 SumOrder.For(layer.Units, inputSize),
                 SumOrder.For(inputSize, layer.Units),
-                parameterOffset);
+                parameterOffset,
+                Tie: tie)
+            {
+                InputDropout = declaration.IsTrainable ? declaration.DropoutBefore(i) : null,
+            };
             nodes.Add(dense);
             values.Add(new Value(values.Count, hasActivation ? name + "Sum" : name, Shape.Vector(layer.Units)));
 
@@ -104,6 +111,22 @@ public static class ModelBuilder
             new EquatableArray<int>(0),
             new EquatableArray<int>(values.Count - 1),
             IsTrainable: declaration.IsTrainable);
+    }
+
+    private static WeightTie TieTo(List<Node> nodes, string owner, bool isTransposed) =>
+        new(owner, nodes.OfType<DenseNode>().Single(node => node.Name == owner).ParameterOffset, isTransposed);
+
+    /// <summary>The weights that a layer uses, its own or those of the layer that it is tied to, as [units, inputs]; null where none are given.</summary>
+    private static Tensor? WeightsOf(NetworkDeclaration declaration, TiedLayers ties, int index)
+    {
+        DenseDeclaration layer = declaration.DenseLayers[index];
+        if (ties.Of(index) is not { } tie)
+        {
+            return layer.Weights;
+        }
+
+        DenseDeclaration owner = declaration.DenseLayers[tie.Owner];
+        return tie.IsTransposed ? owner.TransposedWeights ?? owner.Weights?.Transpose(owner.Units) : owner.Weights;
     }
 
     /// <summary>The node of a layer's activation, its parameters rounded to the element type.</summary>

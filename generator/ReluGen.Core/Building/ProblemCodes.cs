@@ -74,4 +74,10 @@ public static class ProblemCodes
 
     /// <summary>A network that cannot be trained is declared as one that can.</summary>
     public const string NotTrainable = "RELU0031";
+
+    /// <summary>A layer cannot use the weights of the layer that it names.</summary>
+    public const string CannotBeTied = "RELU0032";
+
+    /// <summary>A dropout stands behind the last layer, or next to another one.</summary>
+    public const string DropoutPlace = "RELU0033";
 }

@@ -14,13 +14,26 @@ public abstract record LayerDeclaration;
 /// <param name="Bias">The bias, or null where none is given.</param>
 /// <param name="UseBias">Whether the layer has a bias.</param>
 /// <param name="Options">The activation's parameters that were written, by property name.</param>
+/// <param name="TiedTo">The name of the layer whose weights this one uses, as written, or null where it has its own.</param>
+/// <param name="Transposed">Whether the weights were written to be the transpose of that layer's.</param>
 public sealed record DenseDeclaration(
     int Units,
     ActivationKind Activation,
     Tensor? Weights,
     Tensor? Bias,
     bool UseBias,
-    EquatableArray<ActivationOption> Options) : LayerDeclaration;
+    EquatableArray<ActivationOption> Options,
+    string? TiedTo = null,
+    bool Transposed = false) : LayerDeclaration
+{
+    /// <summary>The weights as [inputs, units], where they come from a file that has them that way round as well; else null.</summary>
+    public Tensor? TransposedWeights { get; init; }
+}
+
+/// <summary>A dropout as the user wrote it, unchecked.</summary>
+/// <remarks>Equal when the rate is.</remarks>
+/// <param name="Rate">The probability that an element is dropped while the network is trained.</param>
+public sealed record DropoutDeclaration(double Rate) : LayerDeclaration;
 
 /// <summary>An activation parameter that the user set.</summary>
 /// <remarks>Equal when name and value are.</remarks>

@@ -23,4 +23,29 @@ public sealed record NetworkDeclaration(
     int DerivativeAtZero,
     EquatableArray<LayerDeclaration> Layers,
     FileDeclaration? File = null,
-    bool IsTrainable = false);
+    bool IsTrainable = false)
+{
+    /// <summary>The dense layers in source order: those that have names, sizes and parameters.</summary>
+    public IReadOnlyList<DenseDeclaration> DenseLayers => Layers.OfType<DenseDeclaration>().ToArray();
+
+    /// <summary>Whether a dropout stands among the layers.</summary>
+    public bool HasDropout => Layers.Any(layer => layer is DropoutDeclaration);
+
+    /// <summary>The rate of the dropout right before a dense layer, or null where there is none.</summary>
+    /// <param name="dense">The index of the layer among <see cref="DenseLayers"/>.</param>
+    public double? DropoutBefore(int dense)
+    {
+        LayerDeclaration? before = null;
+        foreach (LayerDeclaration layer in Layers)
+        {
+            if (layer is DenseDeclaration && dense-- == 0)
+            {
+                break;
+            }
+
+            before = layer;
+        }
+
+        return (before as DropoutDeclaration)?.Rate;
+    }
+}

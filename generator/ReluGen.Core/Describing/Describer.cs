@@ -16,7 +16,10 @@ public static class Describer
 
     /// <summary>The sums of a layer, such as <c>weights · input + bias</c>.</summary>
     public static string SumsFormula(LayerPlan layer) =>
-        $"weights · {layer.InputName}{(layer.Dense.Bias is null ? "" : " + bias")}";
+        $"{Weights(layer.Dense.Tie)} · {layer.InputName}{(layer.Dense.Bias is null ? "" : " + bias")}";
+
+    /// <summary>Whose weights a layer uses, and which way round.</summary>
+    private static string Weights(WeightTie? tie) => tie is null ? "weights" : $"{tie.Source}'s weights{(tie.IsTransposed ? "ᵀ" : "")}";
 
     /// <summary>The name of what a layer applies to its sums.</summary>
     public static string FunctionName(LayerPlan layer) =>

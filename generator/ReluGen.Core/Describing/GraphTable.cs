@@ -40,7 +40,7 @@ internal static class GraphTable
         string sums = layer.IsIdentity ? Describer.SumsFormula(layer) : $"{Describer.FunctionName(layer)}({Describer.SumsFormula(layer)})";
         string[] row = Row(
             plan, step.Output, layer.Dense.Rows == 1 ? sums : Text($"{sums}, {layer.Dense.Rows} rows"),
-            Integer(layer.Dense.ParameterOffset), layer.Dense.Bias is null ? "none" : Integer(layer.Dense.BiasOffset));
+            Integer(layer.Dense.WeightsOffset), layer.Dense.Bias is null ? "none" : Integer(layer.Dense.BiasOffset));
         row[5] = LayerTable.Kernel(Describer.Tile(kernels.Single), layer.Dense.ForwardOrder);
         row[6] = LayerTable.Kernel(Describer.Tile(kernels.Rows), layer.Dense.ForwardOrder);
         return row;

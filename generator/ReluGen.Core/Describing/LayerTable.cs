@@ -23,12 +23,17 @@ public static class LayerTable
         {
             LayerPlan layer = plan.Layers[i];
             DenseNode dense = layer.Dense;
+            if (dense.InputDropout is { } rate)
+            {
+                rows.Add(["dropout", Text($"{layer.InputName}, in training dropped at rate {rate:G9}"), "", "", "", "", ""]);
+            }
+
             rows.Add(
             [
                 layer.Name,
                 layer.IsIdentity ? Describer.SumsFormula(layer) : $"{Describer.FunctionName(layer)}({Describer.SumsFormula(layer)})",
                 Text($"[{dense.Units}, {dense.InputSize}]"),
-                Integer(dense.ParameterOffset),
+                Integer(dense.WeightsOffset),
                 dense.Bias is null ? "none" : Integer(dense.BiasOffset),
                 IsStraight(plan) ? "straight line" : Kernel(Describer.Tile(plan.Widths[0].Layers[i].Single), dense.ForwardOrder),
                 IsStraight(plan) ? "straight line" : Kernel(

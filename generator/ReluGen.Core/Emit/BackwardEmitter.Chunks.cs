@@ -33,13 +33,13 @@ internal sealed partial class BackwardEmitter
         _w.Line(Text($"// at most {NetworkModel.GradientChunk} samples, whose parameter gradients are summed in one chain"));
         using (_w.Open($"private static void BackwardChunk({ChunkParameters})"))
         {
-            _w.Line($"ForwardKept(ref inputs, ref outputGradients, ref scratch, false, count{KernelNames.PanelsArgument(_plan)});");
+            _w.Line($"ForwardKept(ref inputs, ref outputGradients, ref scratch, false, count{KernelNames.PanelsArgument(_plan)}{(_plan.HasDropout ? ", default" : "")});");
             _w.Line($"BackwardKept(ref inputs, ref outputGradients, ref inputGradients, ref parameterGradient, ref scratch, wantsInputs, wantsParameters, count{KernelNames.PanelsArgument(_plan)});");
         }
 
         _w.Blank();
         _w.Line("// all sums and activations of a chunk stay in scratch");
-        using (_w.Open($"internal static void ForwardKept(ref {_e} inputs, ref {_e} outputs, ref {_e} scratch, bool wantsOutputs, int count{KernelNames.PanelsParameter(_plan)})"))
+        using (_w.Open($"internal static void ForwardKept(ref {_e} inputs, ref {_e} outputs, ref {_e} scratch, bool wantsOutputs, int count{KernelNames.PanelsParameter(_plan)}{DropoutParameter()})"))
         {
             WriteBuffers();
             WriteForward();
@@ -66,9 +66,9 @@ internal sealed partial class BackwardEmitter
         _w.Blank();
         KernelFile.WriteDispatch(_w, _plan, choose =>
         {
-            using (_w.Open($"internal static void ForwardChunk(ReadOnlySpan<{_e}> inputs, Span<{_e}> outputs, Span<{_e}> workspace, int count, nint panels)"))
+            using (_w.Open($"internal static void ForwardChunk(ReadOnlySpan<{_e}> inputs, Span<{_e}> outputs, Span<{_e}> workspace, int count, nint panels{DropoutParameter()})"))
             {
-                choose("ForwardKept(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), ref MemoryMarshal.GetReference(workspace), true, count, panels);");
+                choose($"ForwardKept(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), ref MemoryMarshal.GetReference(workspace), true, count, panels{(_plan.HasDropout ? ", dropout" : "")});");
             }
 
             _w.Blank();
@@ -84,7 +84,12 @@ internal sealed partial class BackwardEmitter
         foreach (LayerPlan layer in _plan.Layers)
         {
             _w.Blank();
-            _w.Line($"{layer.Title}Sums(ref {(layer.IsFirst ? "inputs" : layer.InputName)}, ref {Sums(layer)}, count{KernelNames.PanelsArgument(_plan)});");
+            if (HasDropout(layer))
+            {
+                WriteDrop(layer);
+            }
+
+            _w.Line($"{layer.Title}Sums(ref {(layer.IsFirst && !HasDropout(layer) ? "inputs" : InputOf(layer))}, ref {Sums(layer)}, count{KernelNames.PanelsArgument(_plan)});");
             if (NeedsActivation(layer))
             {
                 _w.Line(layer.Softmax is null
@@ -113,19 +118,11 @@ internal sealed partial class BackwardEmitter
             _w.Line($"{layer.Title}Derivative(ref {values}, ref {gradient}, count);");
         }
 
-        using (_w.Open("if (wantsParameters)"))
-        {
-            if (layer.IsFirst)
-            {
-                _w.Line(Text($"Rows.Copy(ref inputs, {_plan.Model.InputSize}, ref input, {PaddedInput(layer)}, {_plan.Model.InputSize}, count);"));
-            }
-
-            _w.Line($"{layer.Title}ParameterGradient(ref {gradient}, ref {layer.InputName}, ref parameterGradient, count);");
-        }
-
+        WriteParameterGradient(layer);
         _w.Blank();
         if (layer.IsFirst)
         {
+            // Inputs get a gradient only where nothing is dropped.
             using (_w.Open("if (wantsInputs)"))
             {
                 _w.Line($"{layer.Title}InputGradient(ref {gradient}, ref inputGradients, count{KernelNames.PanelsArgument(_plan)});");
@@ -134,6 +131,29 @@ internal sealed partial class BackwardEmitter
         else
         {
             _w.Line($"{layer.Title}InputGradient(ref {gradient}, ref {layer.InputName}Gradient, count{KernelNames.PanelsArgument(_plan)});");
+            if (HasDropout(layer))
+            {
+                _w.Line(Text($"Multiply(ref {layer.InputName}Gradient, ref {layer.InputName}Mask, ref {layer.InputName}Gradient, count * {layer.InputStride});"));
+            }
+        }
+    }
+
+    private void WriteParameterGradient(LayerPlan layer)
+    {
+        if (!ParameterGradientEmitter.IsNeeded(layer))
+        {
+            return;
+        }
+
+        using (_w.Open("if (wantsParameters)"))
+        {
+            if (layer.IsFirst && !HasDropout(layer))
+            {
+                _w.Line(Text($"Rows.Copy(ref inputs, {_plan.Model.InputSize}, ref input, {PaddedInput(layer)}, {_plan.Model.InputSize}, count);"));
+            }
+
+            string arguments = ParameterGradientEmitter.Arguments(_plan, layer, user => user.Name + "Gradient", InputOf);
+            _w.Line($"{layer.Title}ParameterGradient({arguments}, ref parameterGradient, count);");
         }
     }
 }

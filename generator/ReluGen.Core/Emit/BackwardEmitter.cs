@@ -56,6 +56,11 @@ internal sealed partial class BackwardEmitter
                     WriteLayer(lanes, _plan.Layers[i], width.Layers[i]);
                 }
 
+                if (_plan.HasDropout)
+                {
+                    WriteMultiply(lanes);
+                }
+
                 DerivativeEmitter.Write(_w, lanes, _plan);
             }
         }
@@ -110,9 +115,18 @@ internal sealed partial class BackwardEmitter
     /// <summary>The buffers of a chunk, each with a padded row a sample.</summary>
     private List<(string Name, int Stride)> Buffers()
     {
-        var buffers = new List<(string Name, int Stride)> { ("input", PaddedInput(_plan.Layers[0])) };
+        var buffers = new List<(string Name, int Stride)> { (InputOf(_plan.Layers[0]), PaddedInput(_plan.Layers[0])) };
         foreach (LayerPlan layer in _plan.Layers)
         {
+            if (HasDropout(layer))
+            {
+                buffers.Add((layer.InputName + "Mask", InputStride(layer)));
+                if (!layer.IsFirst)
+                {
+                    buffers.Add((InputOf(layer), layer.InputStride));
+                }
+            }
+
             if (!layer.IsIdentity)
             {
                 buffers.Add((layer.Name + "Sums", layer.OutputStride));
@@ -150,18 +164,19 @@ internal sealed partial class BackwardEmitter
 
     private void WriteLayer(LaneText l, LayerPlan layer, LayerKernels kernels)
     {
-        WritePair(l, $"{layer.Title}Sums", $"{layer.Name}'s sums = {Describer.SumsFormula(layer)}", layer.InputStride, layer.OutputStride,
+        string formula = Describer.SumsFormula(layer with { InputName = InputOf(layer) });
+        WritePair(l, $"{layer.Title}Sums", $"{layer.Name}'s sums = {formula}", InputStride(layer), layer.OutputStride,
             (suffix, tiles) => new DenseKernel(
                 $"{layer.Title}Sums{suffix}",
-                Text($"{layer.Name}'s sums = {Describer.SumsFormula(layer)}: {Describer.Tile(tiles)}, {Describer.Chains(layer.Dense.ForwardOrder)}"),
+                Text($"{layer.Name}'s sums = {formula}: {Describer.Tile(tiles)}, {Describer.Chains(layer.Dense.ForwardOrder)}"),
                 layer.Dense.ForwardOrder,
                 layer.Dense.Units,
                 KernelNames.ByInput(layer),
                 KernelNames.ByUnit(layer, _plan.Model.Element),
                 KernelNames.Bias(layer),
                 Activation: null,
-                layer.InputStride,
-                IsInputExact: layer.IsFirst,
+                InputStride(layer),
+                IsInputExact: layer.IsFirst && !HasDropout(layer),
                 layer.OutputStride,
                 IsOutputExact: false,
                 tiles,
@@ -178,7 +193,7 @@ internal sealed partial class BackwardEmitter
             WriteElementwise(l, layer);
         }
 
-        ParameterGradientEmitter.Write(_w, l, layer, PaddedInput(layer), kernels.ParameterGradient);
+        ParameterGradientEmitter.Write(_w, l, _plan, layer with { InputName = InputOf(layer) }, PaddedInput(layer), kernels.ParameterGradient);
 
         int outputStride = layer.IsFirst ? layer.Dense.InputSize : layer.InputStride;
         WritePair(l, $"{layer.Title}InputGradient", $"the gradient for {layer.InputName} = weightsᵀ · {layer.Name}'s gradient", layer.OutputStride, outputStride,

@@ -106,7 +106,9 @@ public static class GeneratedMembers
     /// <param name="outputSize">The number of output elements.</param>
     /// <param name="element">The number type.</param>
     /// <param name="hasBias">Of each layer, whether it has a bias.</param>
-    public static IReadOnlyList<GeneratedMember> ForTrainable(int inputSize, int outputSize, ElementKind element, IReadOnlyList<bool> hasBias)
+    /// <param name="hasDropout">Whether it has a dropout.</param>
+    public static IReadOnlyList<GeneratedMember> ForTrainable(
+        int inputSize, int outputSize, ElementKind element, IReadOnlyList<bool> hasBias, bool hasDropout = false)
     {
         string number = element == ElementKind.Double ? "double" : "float";
         string read = $"global::System.ReadOnlySpan<{number}>";
@@ -123,6 +125,11 @@ public static class GeneratedMembers
             Member(GeneratedMemberKind.Property, "Gradient"),
             Member(GeneratedMemberKind.Property, TrainableMembers.Memory),
         };
+        if (hasDropout)
+        {
+            members.Add(Method("ForwardChunk", read, write, write, "global::ReluGen.DropoutKey"));
+        }
+
         for (int i = 0; i < hasBias.Count; i++)
         {
             string layer = LayerPlan.TitleOf(ModelBuilder.LayerName(i, hasBias.Count));

@@ -148,16 +148,20 @@ internal sealed class GraphBackwardEmitter
     {
         LayerPlan layer = _plan.Layers[step.Layer];
         GraphRows.Row gradient = _rows.Gradient(step.Output);
-        GraphRows.Row input = _rows.Of(layer.Dense.Input);
         if (!layer.IsIdentity)
         {
             string values = DerivativeEmitter.ReadsActivation(layer.Function.Kind) ? layer.Name : Sums(layer);
             _w.Line(Text($"{ActivationEmitter.Name(_plan, layer.Function)}Gradient(ref {values}, ref {gradient.Name}, ref {gradient.Name}, {_rows.Times(gradient.Stride)}, adds: false);"));
         }
 
-        using (_w.Open("if (wantsParameters)"))
+        if (ParameterGradientEmitter.IsNeeded(layer))
         {
-            _w.Line($"{layer.Title}ParameterGradient(ref {gradient.Name}, ref {input.Name}, ref parameterGradient, count);");
+            using (_w.Open("if (wantsParameters)"))
+            {
+                string arguments = ParameterGradientEmitter.Arguments(
+                    _plan, layer, user => user.Name + "Gradient", user => _rows.Of(user.Dense.Input).Name);
+                _w.Line($"{layer.Title}ParameterGradient({arguments}, ref parameterGradient, count);");
+            }
         }
 
         _w.Blank();
@@ -250,7 +254,7 @@ internal sealed class GraphBackwardEmitter
             isExact,
             tiles), kernels.Single, kernels.Rows);
 
-        ParameterGradientEmitter.Write(_w, l, layer, layer.InputStride, kernels.ParameterGradient, GradientRows(layer));
+        ParameterGradientEmitter.Write(_w, l, _plan, layer, layer.InputStride, kernels.ParameterGradient, GradientRows(layer));
         if (!_rows.Value(dense.Input).Gradient.IsComputed)
         {
             return;

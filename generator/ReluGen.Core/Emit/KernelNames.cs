@@ -53,7 +53,12 @@ internal static class KernelNames
     /// <summary>The address of a panel: a field, or a place in the memory that the kernel is given.</summary>
     private static string Panel(LayerPlan layer, string kind, string suffix, Func<PanelPlaces, long> place) => layer.Places is { } places
         ? Address(layer.Title + kind + suffix, place(places))
-        : $"{kind}.{layer.Title}{suffix}";
+        : $"{Field(layer, kind)}{suffix}";
+
+    /// <summary>The field of a panel. Tied weights have none of their own: a row an input of the transpose is a row a unit of the owner's.</summary>
+    private static string Field(LayerPlan layer, string kind) => layer.Dense.Tie is not { } tie || kind == "Bias"
+        ? $"{kind}.{layer.Title}"
+        : $"{(tie.IsTransposed ? kind == "ByInput" ? "ByUnit" : "ByInput" : kind)}.{LayerPlan.TitleOf(tie.Source)}";
 
     /// <summary>The address of a panel in the memory that is given as <c>panels</c>.</summary>
     /// <param name="name">The panel's name among the <see cref="PlaceEmitter"/>'s constants.</param>

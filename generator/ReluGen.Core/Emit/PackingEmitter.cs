@@ -17,12 +17,12 @@ internal sealed class PackingEmitter(SourceWriter w, NetworkPlan plan, Func<Laye
         {
             PanelPlaces places = layer.Places!;
             DenseNode dense = layer.Dense;
-            if (places.IsByInputFirst == isFirst)
+            if (dense.Tie is null && places.IsByInputFirst == isFirst)
             {
                 WriteByInput(layer, places);
             }
 
-            if (places.IsByUnitCopied && places.IsByUnitFirst == isFirst)
+            if (dense.Tie is null && places.IsByUnitCopied && places.IsByUnitFirst == isFirst)
             {
                 int stride = Planner.Padded(dense.InputSize, plan.Model.Element);
                 Write("Pack", layer, dense.ParameterOffset, dense.Weights.Count, dense.Units, dense.InputSize, stride, "ByUnit", places.ByUnit);

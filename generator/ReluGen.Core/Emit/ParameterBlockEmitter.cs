@@ -59,10 +59,14 @@ internal sealed class ParameterBlockEmitter
                 ActivationKind activation = layer.Softmax is { } softmax
                     ? softmax.IsLogarithm ? ActivationKind.LogSoftmax : ActivationKind.Softmax
                     : layer.Function.Kind;
-                _w.Line(Text($"new(\"{layer.Name}\", {dense.InputSize}, {dense.Units}, {dense.ParameterOffset}, {(dense.Bias is null ? -1 : dense.BiasOffset)}, global::ReluGen.Activation.{activation}),"));
+                _w.Line(Text($"new(\"{layer.Name}\", {dense.InputSize}, {dense.Units}, {dense.WeightsOffset}, {(dense.Bias is null ? -1 : dense.BiasOffset)}, global::ReluGen.Activation.{activation}{Tie(dense)}),"));
             }
         }
     }
+
+    private static string Tie(DenseNode dense) => dense.Tie is { } tie
+        ? $", TiedTo: \"{tie.Source}\", IsTransposed: {(tie.IsTransposed ? "true" : "false")}"
+        : "";
 
     private void WritePack()
     {
@@ -92,7 +96,7 @@ internal sealed class ParameterBlockEmitter
         {
             foreach (LayerPlan layer in _plan.Layers)
             {
-                WriteCopy($"{layer.Title}Weights", layer.Dense.Weights, layer.Dense.ParameterOffset);
+                WriteCopy($"{layer.Title}Weights", layer.Dense.Tie is null ? layer.Dense.Weights : null, layer.Dense.ParameterOffset);
                 WriteCopy($"{layer.Title}Bias", layer.Dense.Bias, layer.Dense.BiasOffset);
             }
         }

@@ -9,24 +9,52 @@ namespace ReluGen.Emit;
 /// </summary>
 internal static class ParameterGradientEmitter
 {
-    /// <summary>Writes the method for one layer.</summary>
+    /// <summary>Whether the layer has a method: weights or a bias of its own.</summary>
+    public static bool IsNeeded(LayerPlan layer) => layer.Dense.ParameterCount > 0;
+
+    /// <summary>The arguments in front of the gradient and the number of samples: refs to gradient and input of the layer and of those tied to it.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="gradient">What a layer's gradient is called.</param>
+    /// <param name="input">What a layer's input is called.</param>
+    public static string Arguments(NetworkPlan plan, LayerPlan layer, Func<LayerPlan, string> gradient, Func<LayerPlan, string> input) =>
+        layer.Dense.Tie is not null
+            ? $"ref {gradient(layer)}"
+            : string.Join(", ", new[] { layer }.Concat(plan.TiedTo(layer)).Select(user => $"ref {gradient(user)}, ref {input(user)}"));
+
+    /// <summary>Writes the method for one layer, if it has parameters of its own.</summary>
     /// <param name="w">The writer.</param>
     /// <param name="l">The width.</param>
+    /// <param name="plan">The plan.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="inputStride">The distance between two samples' inputs in scratch memory, in elements.</param>
     /// <param name="tiles">The register tiles.</param>
     /// <param name="rows">How the rows of a sample lie, where it has several.</param>
-    public static void Write(SourceWriter w, LaneText l, LayerPlan layer, int inputStride, OuterTiles tiles, SampleRows? rows = null)
+    public static void Write(SourceWriter w, LaneText l, NetworkPlan plan, LayerPlan layer, int inputStride, OuterTiles tiles, SampleRows? rows = null)
     {
-        string e = l.Element;
-        w.Blank();
-        w.Line(Text($"// adds {layer.Name}'s weight gradient, gradient · {layer.InputName}ᵀ: {Describing.Describer.Count(tiles.Units.Size, "unit")} × {Describing.Describer.Count(tiles.Columns.Size, "vector")} of inputs{(layer.Dense.Bias is null ? "" : ", and its bias gradient")}"));
-        w.Line(KernelFile.NotInlined);
-        using (w.Open($"private static void {layer.Title}ParameterGradient(ref {e} gradient, ref {e} input, ref {e} parameterGradient, int count)"))
+        if (!IsNeeded(layer))
         {
-            WriteUnits(w, tiles.Units, (unit, units) =>
-                ColumnWriter.Write(w, l, tiles.Columns, layer.Dense.InputSize, isExact: true, hasTail: false, columns =>
-                    WriteTile(w, l, layer, inputStride, unit, units, columns, rows)));
+            return;
+        }
+
+        string e = l.Element;
+        LayerPlan[] tied = [.. plan.TiedTo(layer)];
+        string arguments = Arguments(
+            plan,
+            layer,
+            user => $"{e} {(user == layer ? "gradient" : user.Name + "Gradient")}",
+            user => $"{e} {(user == layer ? "input" : user.Name + "Input")}");
+        w.Blank();
+        w.Line(Comment(layer, tied, tiles));
+        w.Line(KernelFile.NotInlined);
+        using (w.Open($"private static void {layer.Title}ParameterGradient({arguments}, ref {e} parameterGradient, int count)"))
+        {
+            if (layer.Dense.Tie is null)
+            {
+                WriteUnits(w, tiles.Units, (unit, units) =>
+                    ColumnWriter.Write(w, l, tiles.Columns, layer.Dense.InputSize, isExact: true, hasTail: false, columns =>
+                        WriteTile(w, l, layer, [.. tied.Select(TiedFactors), new OuterFactors("", "gradient", layer.OutputStride, "input", inputStride)], unit, units, columns, rows)));
+            }
 
             if (layer.Dense.Bias is not null)
             {
@@ -34,6 +62,20 @@ internal static class ParameterGradientEmitter
             }
         }
     }
+
+    private static string Comment(LayerPlan layer, IReadOnlyList<LayerPlan> tied, OuterTiles tiles)
+    {
+        string bias = layer.Dense.Bias is null ? "" : ", and its bias gradient";
+        string uses = tied.Count == 0 ? "" : $" with the part{(tied.Count == 1 ? "" : "s")} of {string.Join(", ", tied.Select(user => user.Name))}";
+        return layer.Dense.Tie is null
+            ? Text($"// adds {layer.Name}'s weight gradient, gradient · {layer.InputName}ᵀ{uses}: {Describing.Describer.Count(tiles.Units.Size, "unit")} × {Describing.Describer.Count(tiles.Columns.Size, "vector")} of inputs{bias}")
+            : $"// adds {layer.Name}'s bias gradient; its weights are {layer.WeightsOwner}'s";
+    }
+
+    /// <summary>What a tied layer multiplies: from the owner's point of view, gradient and input of a transposed one have changed places.</summary>
+    private static OuterFactors TiedFactors(LayerPlan user) => user.Dense.Tie!.IsTransposed
+        ? new OuterFactors(user.Name, user.Name + "Input", user.InputStride, user.Name + "Gradient", user.OutputStride)
+        : new OuterFactors(user.Name, user.Name + "Gradient", user.OutputStride, user.Name + "Input", user.InputStride);
 
     private static void WriteUnits(SourceWriter w, Tiling tiling, Action<string, int> block)
     {
@@ -63,33 +105,24 @@ internal static class ParameterGradientEmitter
     }
 
     private static void WriteTile(
-        SourceWriter w, LaneText l, LayerPlan layer, int inputStride, string unit, int units, ColumnWriter.Columns columns, SampleRows? rows)
+        SourceWriter w, LaneText l, LayerPlan layer, IReadOnlyList<OuterFactors> uses, string unit, int units, ColumnWriter.Columns columns, SampleRows? rows)
     {
         string e = l.Element;
         int inputs = layer.Dense.InputSize;
-        w.Line($"ref {e} g = ref {LaneText.At("gradient", unit)};");
-        w.Line($"ref {e} x = ref {LaneText.At("input", columns.Offset(0))};");
+        foreach (OuterFactors use in uses)
+        {
+            w.Line($"ref {e} {use.G} = ref {LaneText.At(use.Left, unit)};");
+            w.Line($"ref {e} {use.X} = ref {LaneText.At(use.Right, columns.Offset(0))};");
+        }
+
         ForEach((u, v) => w.Line(Text($"var sum{u}_{v} = {l.Constant(-0.0)};")));
         w.Blank();
         WriteSamples(w, rows, () =>
         {
-            for (int v = 0; v < columns.Vectors; v++)
+            foreach (OuterFactors use in uses)
             {
-                w.Line(Text($"var input{v} = {l.Load("x", Integer(v * l.Count))};"));
+                WriteProducts(w, l, use, units, columns.Vectors);
             }
-
-            for (int u = 0; u < units; u++)
-            {
-                w.Line(Text($"var gradient{u} = {l.Broadcast(LaneText.At("g", Integer(u)))};"));
-                for (int v = 0; v < columns.Vectors; v++)
-                {
-                    string sum = Text($"sum{u}_{v}");
-                    w.Line($"{sum} = {l.MultiplyAdd(Text($"gradient{u}"), Text($"input{v}"), sum)};");
-                }
-            }
-
-            w.Line(Text($"g = ref Unsafe.Add(ref g, {layer.OutputStride});"));
-            w.Line(Text($"x = ref Unsafe.Add(ref x, {inputStride});"));
         });
 
         w.Blank();
@@ -110,6 +143,30 @@ internal static class ParameterGradientEmitter
                 }
             }
         }
+    }
+
+    /// <summary>Adds the products of one sample to the sums of a tile.</summary>
+    private static void WriteProducts(SourceWriter w, LaneText l, OuterFactors use, int units, int vectors)
+    {
+        string input = use.Name.Length == 0 ? "input" : use.Name + "Right";
+        string gradient = use.Name.Length == 0 ? "gradient" : use.Name + "Left";
+        for (int v = 0; v < vectors; v++)
+        {
+            w.Line(Text($"var {input}{v} = {l.Load(use.X, Integer(v * l.Count))};"));
+        }
+
+        for (int u = 0; u < units; u++)
+        {
+            w.Line(Text($"var {gradient}{u} = {l.Broadcast(LaneText.At(use.G, Integer(u)))};"));
+            for (int v = 0; v < vectors; v++)
+            {
+                string sum = Text($"sum{u}_{v}");
+                w.Line($"{sum} = {l.MultiplyAdd(Text($"{gradient}{u}"), Text($"{input}{v}"), sum)};");
+            }
+        }
+
+        w.Line(Text($"{use.G} = ref Unsafe.Add(ref {use.G}, {use.LeftStride});"));
+        w.Line(Text($"{use.X} = ref Unsafe.Add(ref {use.X}, {use.RightStride});"));
     }
 
     private static void WriteBias(SourceWriter w, LaneText l, LayerPlan layer, SampleRows? rows)
@@ -192,3 +249,18 @@ internal static class ParameterGradientEmitter
 /// <param name="GradientGap">The elements from the end of a sample's last row of gradients to the next sample's first.</param>
 /// <param name="InputGap">The same for the inputs.</param>
 internal sealed record SampleRows(int Count, int GradientGap, int InputGap);
+
+/// <summary>The two factors of an outer product that is part of a weight gradient: rows of the left one go along its units, rows of the right one along its inputs.</summary>
+/// <param name="Name">The name of the layer that uses the weights, or empty for the one that owns them.</param>
+/// <param name="Left">What the left factor is called.</param>
+/// <param name="LeftStride">The distance between two samples' rows of it, in elements.</param>
+/// <param name="Right">What the right factor is called.</param>
+/// <param name="RightStride">The distance between two samples' rows of it, in elements.</param>
+internal sealed record OuterFactors(string Name, string Left, int LeftStride, string Right, int RightStride)
+{
+    /// <summary>The ref that walks over the left factor.</summary>
+    public string G => Name.Length == 0 ? "g" : Name + "G";
+
+    /// <summary>The ref that walks over the right factor.</summary>
+    public string X => Name.Length == 0 ? "x" : Name + "X";
+}

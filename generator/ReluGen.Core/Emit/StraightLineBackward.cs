@@ -172,7 +172,7 @@ internal sealed class StraightLineBackward
             {
                 for (int k = 0; k < inputs.Length; k++)
                 {
-                    string sum = LaneText.At("parameterSums", Integer(dense.ParameterOffset + (n * inputs.Length) + k));
+                    string sum = LaneText.At("parameterSums", Integer(dense.WeightPlace(n, k)));
                     _w.Line($"{sum} = {_t.Lanes.MultiplyAdd(StraightLineText.Gradient(units[n]), inputs[k], sum)};");
                 }
             }

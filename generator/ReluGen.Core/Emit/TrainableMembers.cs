@@ -52,10 +52,12 @@ internal static class TrainableMembers
         foreach ((LayerPlan layer, string name, bool isWeights) in Views(plan.Layers))
         {
             w.Blank();
-            w.Line($"/// <summary>Where the {(isWeights ? "weights" : "bias")} of <c>{layer.Name}</c> {(isWeights ? "start" : "starts")} in parameters and gradient.</summary>");
-            w.Line(Text($"public const int {name}Offset = {(isWeights ? layer.Dense.ParameterOffset : layer.Dense.BiasOffset)};"));
+            w.Line($"/// <summary>Where the {(isWeights ? "weights" : "bias")} of <c>{layer.Name}</c>{(isWeights ? Owner(layer) : "")} {(isWeights ? "start" : "starts")} in parameters and gradient.</summary>");
+            w.Line(Text($"public const int {name}Offset = {(isWeights ? layer.Dense.WeightsOffset : layer.Dense.BiasOffset)};"));
         }
     }
+
+    private static string Owner(LayerPlan layer) => layer.Dense.Tie is { } tie ? $", those of <c>{tie.Source}</c>," : "";
 
     private static void WriteConstructor(SourceWriter w, NetworkPlan plan, string e, string block)
     {
@@ -85,10 +87,12 @@ internal static class TrainableMembers
         w.Line($"public global::System.Span<{e}> Gradient => {Memory}.Gradient;");
         foreach ((LayerPlan layer, string name, bool isWeights) in Views(plan.Layers))
         {
-            string shape = isWeights ? Text($"[{layer.Dense.Units} units, {layer.Dense.InputSize} inputs]") : Text($"[{layer.Dense.Units} units]");
+            string shape = !isWeights ? Text($"[{layer.Dense.Units} units]")
+                : layer.Dense.Tie is { IsTransposed: true } ? Text($"[{layer.Dense.InputSize} inputs, {layer.Dense.Units} units]")
+                : Text($"[{layer.Dense.Units} units, {layer.Dense.InputSize} inputs]");
             int count = isWeights ? layer.Dense.Weights.Count : layer.Dense.Units;
             w.Blank();
-            w.Line($"/// <summary>The {(isWeights ? "weights" : "bias")} of <c>{layer.Name}</c>, {shape}; as <see cref=\"Parameters\"/>.</summary>");
+            w.Line($"/// <summary>The {(isWeights ? "weights" : "bias")} of <c>{layer.Name}</c>{(isWeights ? Owner(layer).TrimEnd(',') : "")}, {shape}; as <see cref=\"Parameters\"/>.</summary>");
             w.Line(Text($"public global::System.Span<{e}> {name} => Parameters.Slice({name}Offset, {count});"));
         }
     }
@@ -107,13 +111,26 @@ internal static class TrainableMembers
         w.Line("/// <exception cref=\"global::System.ArgumentException\">A length is wrong, or a result overlaps another argument.</exception>");
         using (w.Open($"public void ForwardChunk({read} inputs, {write} outputs, {write} workspace)"))
         {
-            w.Line($"int count = {check}(inputs, outputs, workspace, InputSize, OutputSize, {workspace});");
-            w.Line($"{kernels}.ForwardChunk(inputs, outputs, workspace, count, {Memory}.TrainingPanels);");
-            w.Line("global::System.GC.KeepAlive(this);");
+            WriteForward(", default");
+        }
+
+        if (plan.HasDropout)
+        {
+            w.Blank();
+            w.Line("/// <summary>Forward over the samples as training computes it, with elements dropped.</summary>");
+            w.Line(Text($"/// <param name=\"inputs\">1 to {NetworkModel.GradientChunk} rows of {plan.Model.InputSize} elements.</param>"));
+            w.Line(Text($"/// <param name=\"outputs\">Receives as many rows of {plan.Model.OutputSize} elements.</param>"));
+            w.Line($"/// <param name=\"workspace\">{workspace} elements, where <see cref=\"BackwardChunk\"/> finds what was dropped.</param>");
+            w.Line("/// <param name=\"dropout\">The step, and the row of the batch that the chunk starts at; the default value drops nothing.</param>");
+            w.Line("/// <exception cref=\"global::System.ArgumentException\">A length is wrong, or a result overlaps another argument.</exception>");
+            using (w.Open($"public void ForwardChunk({read} inputs, {write} outputs, {write} workspace, global::ReluGen.DropoutKey dropout)"))
+            {
+                WriteForward(", dropout");
+            }
         }
 
         w.Blank();
-        w.Line("/// <summary>Backward over the samples of the last <see cref=\"ForwardChunk\"/> with the same workspace; adds to the parameter gradient.</summary>");
+        w.Line("/// <summary>Backward over the samples of the last <c>ForwardChunk</c> with the same workspace; adds to the parameter gradient.</summary>");
         w.Line(Text($"/// <param name=\"inputs\">The same rows of {plan.Model.InputSize} elements.</param>"));
         w.Line(Text($"/// <param name=\"outputGradients\">As many rows of {plan.Model.OutputSize} elements.</param>"));
         w.Line($"/// <param name=\"workspace\">The same {workspace} elements.</param>");
@@ -123,6 +140,13 @@ internal static class TrainableMembers
         {
             w.Line($"int count = {check}(inputs, outputGradients, workspace, parameterGradient, InputSize, OutputSize, {workspace}, ParameterCount);");
             w.Line($"{kernels}.BackwardChunk(inputs, outputGradients, workspace, parameterGradient, count, {Memory}.TrainingPanels);");
+            w.Line("global::System.GC.KeepAlive(this);");
+        }
+
+        void WriteForward(string dropout)
+        {
+            w.Line($"int count = {check}(inputs, outputs, workspace, InputSize, OutputSize, {workspace});");
+            w.Line($"{kernels}.ForwardChunk(inputs, outputs, workspace, count, {Memory}.TrainingPanels{(plan.HasDropout ? dropout : "")});");
             w.Line("global::System.GC.KeepAlive(this);");
         }
     }

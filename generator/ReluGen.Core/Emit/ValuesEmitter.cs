@@ -23,7 +23,11 @@ internal sealed class ValuesEmitter(SourceWriter w, NetworkPlan plan)
         foreach (LayerPlan layer in plan.Layers)
         {
             DenseNode dense = layer.Dense;
-            Write($"{layer.Title}Weights", Text($"[{dense.Units} units, {dense.InputSize} inputs]"), dense.Weights, dense.InputSize);
+            if (dense.Tie is null)
+            {
+                Write($"{layer.Title}Weights", Text($"[{dense.Units} units, {dense.InputSize} inputs]"), dense.Weights, dense.InputSize);
+            }
+
             if (dense.Bias is not null)
             {
                 Write($"{layer.Title}Bias", Text($"[{dense.Units} units]"), dense.Bias, dense.Units);

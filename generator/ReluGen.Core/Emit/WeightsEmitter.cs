@@ -44,7 +44,7 @@ internal static class WeightsEmitter
         w.Line("/// <summary>Weights in aligned memory, a row an input; packed once, when first used.</summary>");
         using (w.Open("internal static class ByInput"))
         {
-            foreach (LayerPlan layer in plan.Layers)
+            foreach (LayerPlan layer in plan.Layers.Where(layer => layer.Dense.Tie is null))
             {
                 WriteByInput(w, layer, plan.Model.Element);
             }
@@ -52,7 +52,7 @@ internal static class WeightsEmitter
 
         w.Blank();
         w.Line("/// <summary>Weights in aligned memory, a row a unit; packed once, when first used.</summary>");
-        WritePanels(w, plan, "ByUnit", layer => Text(
+        WritePanels(w, plan, "ByUnit", layer => layer.Dense.Tie is not null ? null : Text(
             $"Panel.Pack<{e}>(Values.{layer.Title}Weights, {layer.Dense.Units}, {layer.Dense.InputSize}, {KernelNames.ByUnit(layer, plan.Model.Element).Stride})"));
 
         w.Blank();

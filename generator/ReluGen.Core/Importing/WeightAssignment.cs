@@ -3,7 +3,7 @@ using static System.FormattableString;
 namespace ReluGen.Importing;
 
 /// <summary>
-/// Gives each layer a group of tensors. Groups whose names differ in numbers alone keep the order of the numbers; groups
+/// Gives each layer a group of tensors. Groups that are called like the layers belong to those. Else groups whose names differ in numbers alone keep the order of the numbers; groups
 /// of different names may come in any order that the shapes allow. If there is more than one way, none is taken.
 /// </summary>
 /// <param name="layers">The layers in order.</param>
@@ -21,17 +21,24 @@ internal sealed class WeightAssignment(IReadOnlyList<DeclaredDense> layers, IRea
 
     private int _tries;
 
-    /// <summary>The groups in the order of the layers, or null and what is wrong.</summary>
-    public WeightGroup[]? Find(out string? fault)
+    /// <summary>The groups in the order of the layers, null for a tied layer that takes none; or null and what is wrong.</summary>
+    public WeightGroup?[]? Find(out string? fault)
     {
-        if (groups.Count != layers.Count)
+        int free = layers.Count(IsFree);
+        if (groups.Count > layers.Count || groups.Count < layers.Count - free)
         {
             fault = Invariant($"The network has {layers.Count} dense layers to find weights for: {Layers()}. The file has {groups.Count} tensors of weights: {WeightGroup.List(groups)}. Declare the layers that the file has, or name the tensors in the map.");
             return null;
         }
 
-        var found = new List<WeightGroup[]>();
-        Search(0, new int[_chains.Length], new WeightGroup[layers.Count], found);
+        if (ByName() is { } named)
+        {
+            fault = null;
+            return named;
+        }
+
+        var found = new List<WeightGroup?[]>();
+        Search(0, new int[_chains.Length], new WeightGroup?[layers.Count], found);
         fault = (found.Count, _tries) switch
         {
             (_, > MostTries) or ( > 1, _) =>
@@ -42,12 +49,34 @@ internal sealed class WeightAssignment(IReadOnlyList<DeclaredDense> layers, IRea
         return fault is null ? found[0] : null;
     }
 
-    private void Search(int layer, int[] next, WeightGroup[] chosen, List<WeightGroup[]> found)
+    /// <summary>Whether a file need not have anything for a layer: its weights are another's, and it has no bias.</summary>
+    private static bool IsFree(DeclaredDense layer) => layer is { IsTied: true, UseBias: false };
+
+    /// <summary>The groups in the order of the layers, where each is called like one of them; else null.</summary>
+    private WeightGroup?[]? ByName()
+    {
+        WeightGroup?[] named = [.. layers.Select(layer => groups.FirstOrDefault(group => group.Name == layer.Name))];
+        bool fits = layers.Zip(named, (layer, group) => group?.Fits(layer) ?? IsFree(layer)).All(isGood => isGood);
+        return fits && named.Count(group => group is not null) == groups.Count ? named : null;
+    }
+
+    private void Search(int layer, int[] next, WeightGroup?[] chosen, List<WeightGroup?[]> found)
     {
         if (layer == layers.Count)
         {
-            found.Add((WeightGroup[])chosen.Clone());
+            if (next.Sum() == groups.Count)
+            {
+                found.Add((WeightGroup?[])chosen.Clone());
+            }
+
             return;
+        }
+
+        if (IsFree(layers[layer]) && layers.Count - layer > groups.Count - next.Sum() && found.Count < 2 && _tries <= MostTries)
+        {
+            _tries++;
+            chosen[layer] = null;
+            Search(layer + 1, next, chosen, found);
         }
 
         for (int chain = 0; chain < _chains.Length && found.Count < 2 && _tries <= MostTries; chain++)
@@ -74,7 +103,7 @@ internal sealed class WeightAssignment(IReadOnlyList<DeclaredDense> layers, IRea
     {
         if (_chains.Length == 1)
         {
-            for (int i = 0; i < layers.Count; i++)
+            for (int i = 0; i < groups.Count; i++)
             {
                 if (_chains[0][i].Describe(layers[i]) is { } fault)
                 {
@@ -96,5 +125,5 @@ internal sealed class WeightAssignment(IReadOnlyList<DeclaredDense> layers, IRea
         return $"The tensors {WeightGroup.List(groups)} do not fit the layers {Layers()} in any order. Correct the sizes of the layers, or name the tensors in the map.";
     }
 
-    private string Layers() => string.Join(", ", layers.Select(layer => Invariant($"{layer.Name} [{layer.Units}, {layer.Inputs}]{(layer.UseBias ? "" : " without bias")}")));
+    private string Layers() => string.Join(", ", layers.Select(layer => Invariant($"{layer.Name} [{layer.Units}, {layer.Inputs}]{(layer.UseBias ? "" : " without bias")}{(layer.IsTied ? " (tied)" : "")}")));
 }

@@ -21,7 +21,7 @@ internal enum WeightOrientation
 
 /// <summary>Weights and bias that belong together by their names.</summary>
 /// <param name="Name">What the names have in common.</param>
-/// <param name="Weight">The weights; null only while a map is applied.</param>
+/// <param name="Weight">The weights; null for the bias of a tied layer, and while a map is applied.</param>
 /// <param name="Role">Which way round the name says that the weights stand.</param>
 /// <param name="Bias">The bias, or null.</param>
 internal sealed record WeightGroup(string Name, NamedTensor? Weight, WeightRole Role, NamedTensor? Bias)
@@ -52,12 +52,17 @@ internal sealed record WeightGroup(string Name, NamedTensor? Weight, WeightRole 
     public string? Describe(DeclaredDense layer)
     {
         string needed = Invariant($"[{layer.Units}, {layer.Inputs}]");
-        if (Orientation(layer) == WeightOrientation.None)
+        if (Weight is null && !layer.IsTied)
         {
-            return $"{QuotedText.Quote(Weight!.Name)} has the shape {QuotedText.Shape(Weight.Shape)}; {layer.Name} needs [units, inputs] = {needed}, or the transpose. Correct the sizes of the layer or the map.";
+            return $"{QuotedText.Quote(Bias!.Name)} has no weights beside it; {layer.Name} needs weights {needed}. Name them in the map.";
         }
 
-        if ((Weight!.IsInteger ? Weight : Bias is { IsInteger: true } ? Bias : null) is { } integer)
+        if (Weight is not null && Orientation(layer) == WeightOrientation.None)
+        {
+            return $"{QuotedText.Quote(Weight.Name)} has the shape {QuotedText.Shape(Weight.Shape)}; {layer.Name} needs [units, inputs] = {needed}, or the transpose. Correct the sizes of the layer or the map.";
+        }
+
+        if ((Weight is { IsInteger: true } ? Weight : Bias is { IsInteger: true } ? Bias : null) is { } integer)
         {
             return $"{QuotedText.Quote(integer.Name)} holds whole numbers, as quantised weights do; {layer.Name} needs floating-point numbers. Save the weights as float32.";
         }
@@ -65,7 +70,7 @@ internal sealed record WeightGroup(string Name, NamedTensor? Weight, WeightRole 
         if (layer.UseBias != Bias is not null)
         {
             return layer.UseBias
-                ? $"{QuotedText.Quote(Weight.Name)} has no bias beside it, but {layer.Name} uses one. Declare it with UseBias = false, or name its bias in the map."
+                ? $"{QuotedText.Quote(Weight!.Name)} has no bias beside it, but {layer.Name} uses one. Declare it with UseBias = false, or name its bias in the map."
                 : $"{QuotedText.Quote(Bias!.Name)} is a bias, but {layer.Name} has UseBias = false. Declare it with a bias, or take the tensor out of the file.";
         }
 

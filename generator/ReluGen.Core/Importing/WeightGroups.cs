@@ -11,7 +11,10 @@ internal sealed class WeightGroups
     private readonly List<NamedTensor> _leftOver = [];
 
     /// <summary>Groups the tensors of <paramref name="file"/>; names that two tensors share are problems.</summary>
-    public WeightGroups(TensorFile file, ProblemList problems)
+    /// <param name="file">The file's tensors.</param>
+    /// <param name="takesBiasAlone">Whether a bias without weights is a group: that of a layer whose weights are tied.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public WeightGroups(TensorFile file, bool takesBiasAlone, ProblemList problems)
     {
         _file = file;
         _problems = problems;
@@ -26,6 +29,10 @@ internal sealed class WeightGroups
             {
                 _groups.Add(new WeightGroup(group.Key, weights[0].Tensor, weights[0].Name.Role, biases.FirstOrDefault()));
             }
+            else if (takesBiasAlone && weights.Length == 0 && biases.Length == 1)
+            {
+                _groups.Add(new WeightGroup(group.Key, null, WeightRole.Unknown, biases[0]));
+            }
             else
             {
                 // Left to the map; without one, the message below names them.
@@ -34,7 +41,7 @@ internal sealed class WeightGroups
         }
     }
 
-    /// <summary>The groups that have weights and are not taken.</summary>
+    /// <summary>The groups that are not taken.</summary>
     public IReadOnlyList<WeightGroup> All => _groups;
 
     /// <summary>Takes what the map names.</summary>
@@ -44,7 +51,7 @@ internal sealed class WeightGroups
     /// <returns>The layer's group, or null where there is no such tensor.</returns>
     public WeightGroup? Choose(string name, bool isBias, WeightGroup? chosen)
     {
-        WeightGroup? group = _groups.FirstOrDefault(candidate => isBias ? candidate.Bias?.Name == name : candidate.Weight!.Name == name || candidate.Name == name);
+        WeightGroup? group = _groups.FirstOrDefault(candidate => isBias ? candidate.Bias?.Name == name : candidate.Weight?.Name == name || candidate.Name == name);
         if (!isBias)
         {
             if (group is not null)
@@ -67,7 +74,15 @@ internal sealed class WeightGroups
         {
             // The bias leaves its weights, which stay without one.
             bias = group.Bias;
-            _groups[_groups.IndexOf(group)] = group with { Bias = null };
+            int index = _groups.IndexOf(group);
+            if (group.Weight is null)
+            {
+                _groups.RemoveAt(index);
+            }
+            else
+            {
+                _groups[index] = group with { Bias = null };
+            }
         }
 
         if (bias is not null && chosen?.Bias is { } replaced)

@@ -8,7 +8,8 @@ namespace ReluGen.Importing;
 /// <param name="Units">The number of units.</param>
 /// <param name="Inputs">The number of inputs.</param>
 /// <param name="UseBias">Whether it has a bias.</param>
-public sealed record DeclaredDense(string Name, int Units, int Inputs, bool UseBias);
+/// <param name="IsTied">Whether it uses the weights of another layer, so that the file may have a bias alone for it, or nothing.</param>
+public sealed record DeclaredDense(string Name, int Units, int Inputs, bool UseBias, bool IsTied = false);
 
 /// <summary>What the user says about a tensor whose name does not say it.</summary>
 /// <param name="Layer">
@@ -18,12 +19,12 @@ public sealed record DeclaredDense(string Name, int Units, int Inputs, bool UseB
 public sealed record WeightMapping(string Layer, string Tensor);
 
 /// <summary>The weights of a layer.</summary>
-/// <param name="Weights">[units, inputs], row-major.</param>
+/// <param name="Weights">[units, inputs], row-major; null for a tied layer that the file has no weights for.</param>
 /// <param name="Bias">[units], or null.</param>
-/// <param name="WeightName">The name of the tensor that the weights are.</param>
+/// <param name="WeightName">The name of the tensor that the weights are, or null where there is none.</param>
 /// <param name="BiasName">The name of the tensor that the bias is, or null.</param>
 /// <param name="IsTransposed">Whether the tensor is [inputs, units].</param>
-public sealed record MatchedDense(double[] Weights, double[]? Bias, string WeightName, string? BiasName, bool IsTransposed);
+public sealed record MatchedDense(double[]? Weights, double[]? Bias, string? WeightName, string? BiasName, bool IsTransposed);
 
 /// <summary>The weights of all layers, or everything that is wrong.</summary>
 /// <param name="Layers">A match a layer; none where there are problems.</param>
@@ -43,7 +44,7 @@ public static class WeightMatching
     public static WeightMatch Match(IReadOnlyList<DeclaredDense> layers, TensorFile file, IReadOnlyList<WeightMapping> mappings)
     {
         var problems = new ProblemList();
-        var groups = new WeightGroups(file, problems);
+        var groups = new WeightGroups(file, layers.Any(layer => layer.IsTied), problems);
         var chosen = new WeightGroup?[layers.Count];
         ApplyMappings(layers, file, mappings, groups, chosen, problems);
 
@@ -51,7 +52,7 @@ public static class WeightMatching
         int[] open = [.. Enumerable.Range(0, layers.Count).Where(layer => chosen[layer] is null)];
         if (problems.Count == 0 && open.Length > 0)
         {
-            WeightGroup[]? assigned = new WeightAssignment([.. open.Select(layer => layers[layer])], free).Find(out string? fault);
+            WeightGroup?[]? assigned = new WeightAssignment([.. open.Select(layer => layers[layer])], free).Find(out string? fault);
             if (fault is not null)
             {
                 problems.Add(fault);
@@ -71,10 +72,15 @@ public static class WeightMatching
         var matched = new List<MatchedDense>();
         for (int i = 0; problems.Count == 0 && i < layers.Count; i++)
         {
-            WeightGroup group = chosen[i]!;
-            WeightOrientation[] others = [.. layers.Select((layer, j) => (layer, Group: chosen[j]!))
-                .Where(pair => pair.Group.Role == group.Role)
-                .Select(pair => pair.Group.Orientation(pair.layer))];
+            if (chosen[i] is not { } group)
+            {
+                matched.Add(new MatchedDense(null, null, null, null, false));
+                continue;
+            }
+
+            WeightOrientation[] others = [.. layers.Select((layer, j) => (layer, Group: chosen[j]))
+                .Where(pair => pair.Group?.Role == group.Role)
+                .Select(pair => pair.Group!.Orientation(pair.layer))];
             if (Take(group, layers[i], others, problems) is { } match)
             {
                 matched.Add(match);
@@ -114,7 +120,7 @@ public static class WeightMatching
 
         for (int i = 0; i < chosen.Length; i++)
         {
-            if (chosen[i] is { Weight: null } biasOnly)
+            if (chosen[i] is { Weight: null } biasOnly && !layers[i].IsTied)
             {
                 problems.Add($"The map gives {layers[i].Name} the bias {QuotedText.Quote(biasOnly.Bias!.Name)}, but no weights. Name them as well.");
             }
@@ -143,7 +149,11 @@ public static class WeightMatching
             return null;
         }
 
-        NamedTensor weight = group.Weight!;
+        if (group.Weight is not { } weight)
+        {
+            return new MatchedDense(null, group.Bias?.Values, null, group.Bias?.Name, false);
+        }
+
         bool isAnyAsIs = others.Contains(WeightOrientation.AsIs);
         bool isAnyTransposed = others.Contains(WeightOrientation.Transposed);
         WeightOrientation orientation = group.Orientation(layer);

@@ -69,7 +69,7 @@ internal sealed class ReferenceBackward(int derivativeAtZero)
                     int weight = (n * node.InputSize) + k;
                     int element = (row * node.InputSize) + k;
                     inputGradient[element] += node.Weights[weight] * g;
-                    parameters[node.ParameterOffset + weight] += g * input[element];
+                    parameters[node.WeightPlace(n, k)] += g * input[element];
                 }
 
                 if (node.Bias is not null)

@@ -10,6 +10,12 @@ namespace ReluGen.Interpreter;
 /// <param name="model">The model to run.</param>
 public sealed class ReferenceInterpreter(NetworkModel model)
 {
+    /// <summary>
+    /// The factors that a training pass multiplies with, or null where it drops nothing: for a dense node with <see cref="DenseNode.InputDropout"/>
+    /// one for each input.
+    /// </summary>
+    public Func<DenseNode, double[]>? Dropout { get; init; }
+
     /// <summary>The output of one sample, all outputs one after the other.</summary>
     /// <param name="input">The input elements, all inputs one after the other.</param>
     public double[] Forward(double[] input)
@@ -46,14 +52,21 @@ public sealed class ReferenceInterpreter(NetworkModel model)
             double[][] contributions = backward.Run(node, Inputs(node, values), gradients[node.Output], parameters);
             for (int i = 0; i < contributions.Length; i++)
             {
-                Add(gradients[node.Inputs[i]], contributions[i]);
+                Add(gradients[node.Inputs[i]], FactorsOf(node) is { } factors ? Product(contributions[i], factors) : contributions[i]);
             }
         }
 
         return new ReferenceGradients(model.Inputs.SelectMany(id => gradients[id]).ToArray(), parameters, gradients);
     }
 
-    private static double[][] Inputs(Node node, double[][] values) => node.Inputs.Select(id => values[id]).ToArray();
+    /// <summary>What a node computes with: values, or what dropout leaves of them.</summary>
+    private double[][] Inputs(Node node, double[][] values) => FactorsOf(node) is { } factors
+        ? [Product(values[node.Inputs[0]], factors)]
+        : node.Inputs.Select(id => values[id]).ToArray();
+
+    private double[]? FactorsOf(Node node) => node is DenseNode { InputDropout: not null } dense ? Dropout?.Invoke(dense) : null;
+
+    private static double[] Product(double[] values, double[] factors) => values.Zip(factors, (value, factor) => value * factor).ToArray();
 
     private static void Add(double[] total, double[] contribution)
     {

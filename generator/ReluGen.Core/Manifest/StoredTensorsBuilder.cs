@@ -73,27 +73,13 @@ internal static class StoredTensorsBuilder
 
     private static StoredTensor Build(NamedTensor tensor, ElementKind kind)
     {
-        IEnumerable<double> values = tensor.IsInteger ? tensor.Integers.Select(value => (double)value) : tensor.Values;
-        double[] rounded = (kind == ElementKind.Double ? values : values.Select(value => (double)(float)value)).ToArray();
+        IEnumerable<double> numbers = tensor.IsInteger ? tensor.Integers.Select(value => (double)value) : tensor.Values;
+        var values = new Tensor((kind == ElementKind.Double ? numbers : numbers.Select(value => (double)(float)value)).ToArray());
         return new StoredTensor(
             tensor.Name,
             new Shape(new EquatableArray<int>(tensor.Shape)),
-            new Tensor(rounded),
-            tensor.Shape.Count == 2 ? Transpose(rounded, tensor.Shape[0], tensor.Shape[1]) : null,
+            values,
+            tensor.Shape.Count == 2 ? values.Transpose(tensor.Shape[0]) : null,
             tensor.IsInteger);
-    }
-
-    private static Tensor Transpose(double[] values, int rows, int columns)
-    {
-        var transposed = new double[values.Length];
-        for (int row = 0; row < rows; row++)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                transposed[(column * rows) + row] = values[(row * columns) + column];
-            }
-        }
-
-        return new Tensor(transposed);
     }
 }

@@ -24,6 +24,7 @@ public static class ModelVerifier
             }
 
             CheckParameters(model, faults);
+            WeightTieVerifier.Check(model, faults);
         }
 
         return faults;

@@ -59,9 +59,10 @@ public sealed record NetworkModel(
     /// <summary>Whether any values are left in a resource.</summary>
     public bool HasResource => Tensors.Any(tensor => tensor.ResourceOffset is not null);
 
-    /// <summary>The constant values of all nodes, in order.</summary>
+    /// <summary>The constant values of all nodes, in order; weights that several layers use stand there once.</summary>
     public IEnumerable<Tensor> Tensors => Nodes.SelectMany(node => node switch
     {
+        DenseNode { Tie: not null } dense => dense.Bias is { } tiedBias ? [tiedBias] : [],
         DenseNode { Bias: { } bias } dense => [dense.Weights, bias],
         DenseNode dense => [dense.Weights],
         ConstantNode constant => new[] { constant.Values },

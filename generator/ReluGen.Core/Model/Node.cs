@@ -18,8 +18,9 @@ public abstract record Node(string Name, EquatableArray<int> Inputs, int Output)
 /// <param name="Bias">[units], rounded to the model's element type, or null.</param>
 /// <param name="ForwardOrder">How each output is summed over the inputs.</param>
 /// <param name="InputGradientOrder">How each element of the input gradient is summed over the units.</param>
-/// <param name="ParameterOffset">Where the layer's weights start in the parameter layout; the bias follows them.</param>
+/// <param name="ParameterOffset">Where the layer's own parameters start in the parameter layout: its weights, unless they are tied, and behind them its bias.</param>
 /// <param name="Rows">The number of rows of inputs that the same weights are applied to, each by itself.</param>
+/// <param name="Tie">The layer whose weights these are, or null where they are the layer's own.</param>
 public sealed record DenseNode(
     string Name,
     int Input,
@@ -31,14 +32,41 @@ public sealed record DenseNode(
     SumOrder ForwardOrder,
     SumOrder InputGradientOrder,
     int ParameterOffset,
-    int Rows = 1) : Node(Name, new EquatableArray<int>(Input), Output)
+    int Rows = 1,
+    WeightTie? Tie = null) : Node(Name, new EquatableArray<int>(Input), Output)
 {
-    /// <summary>Where the layer's bias starts in the parameter layout, if it has one.</summary>
-    public int BiasOffset => ParameterOffset + Weights.Count;
+    /// <summary>Where the weights start in the parameter layout: those of another layer where they are tied.</summary>
+    public int WeightsOffset => Tie?.WeightsOffset ?? ParameterOffset;
 
-    /// <summary>The number of parameters.</summary>
-    public int ParameterCount => Weights.Count + (Bias?.Count ?? 0);
+    /// <summary>Where the layer's bias starts in the parameter layout, if it has one.</summary>
+    public int BiasOffset => ParameterOffset + OwnWeightCount;
+
+    /// <summary>
+    /// The probability that a training pass drops an element of the input, or null where there is no dropout: the input is multiplied with
+    /// 0 or, where kept, with 1 / (1 − rate), rounded to the element type. Everything else computes with the input as it is.
+    /// </summary>
+    public double? InputDropout { get; init; }
+
+    /// <summary>The number of parameters of its own.</summary>
+    public int ParameterCount => OwnWeightCount + (Bias?.Count ?? 0);
+
+    private int OwnWeightCount => Tie is null ? Weights.Count : 0;
+
+    /// <summary>Where the weight of an input to a unit stands in the parameter layout.</summary>
+    /// <param name="unit">The unit, from 0 on.</param>
+    /// <param name="input">The input, from 0 on.</param>
+    public int WeightPlace(int unit, int input) =>
+        WeightsOffset + (Tie is { IsTransposed: true } ? (input * Units) + unit : (unit * InputSize) + input);
 }
+
+/// <summary>Says whose weights a layer uses.</summary>
+/// <remarks>Equal when every part is.</remarks>
+/// <param name="Source">The name of the earlier dense node that owns the weights.</param>
+/// <param name="WeightsOffset">Where they start in the parameter layout.</param>
+/// <param name="IsTransposed">
+/// Whether the layer's weights [units, inputs] are the transpose of the owner's, so that its units are the owner's inputs; else they are the same.
+/// </param>
+public sealed record WeightTie(string Source, int WeightsOffset, bool IsTransposed);
 
 /// <summary>An activation applied to each element.</summary>
 /// <remarks>Equal when every part is.</remarks>

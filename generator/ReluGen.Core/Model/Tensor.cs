@@ -54,6 +54,33 @@ public sealed class Tensor : IEquatable<Tensor>
     /// <param name="count">The number of values.</param>
     public static Tensor WithoutValues(int count) => new(count, "", null);
 
+    /// <summary>The transpose of a matrix, or null where its values are left in a resource.</summary>
+    /// <param name="rows">The number of its rows, which divides <see cref="Count"/>.</param>
+    public Tensor? Transpose(int rows)
+    {
+        if (ResourceOffset is not null)
+        {
+            return null;
+        }
+
+        if (!HasValues)
+        {
+            return this;
+        }
+
+        int columns = Count / rows;
+        var transposed = new double[Count];
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                transposed[(column * rows) + row] = _values[(row * columns) + column];
+            }
+        }
+
+        return new Tensor(transposed);
+    }
+
     /// <inheritdoc/>
     public bool Equals(Tensor? other) => other is not null && Count == other.Count && Hash == other.Hash && ResourceOffset == other.ResourceOffset;
 

@@ -14,7 +14,7 @@ internal static class NodeEditing
         {
             // Copies of records keep what the base record was made with, so every node is made anew.
             DenseNode n => new DenseNode(
-                n.Name, id(n.Input), output, n.InputSize, n.Units, n.Weights, n.Bias, n.ForwardOrder, n.InputGradientOrder, n.ParameterOffset, n.Rows),
+                n.Name, id(n.Input), output, n.InputSize, n.Units, n.Weights, n.Bias, n.ForwardOrder, n.InputGradientOrder, n.ParameterOffset, n.Rows, n.Tie),
             ActivationNode n => new ActivationNode(n.Name, id(n.Input), output, n.Function),
             SoftmaxNode n => new SoftmaxNode(n.Name, id(n.Input), output, n.IsLogarithm, n.Order, n.Rows),
             UnaryNode n => new UnaryNode(n.Name, id(n.Input), output, n.Kind),

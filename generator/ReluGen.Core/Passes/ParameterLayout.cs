@@ -20,8 +20,16 @@ internal static class ParameterLayout
             switch (node)
             {
                 case DenseNode dense:
-                    DenseNode moved = dense with { ParameterOffset = next };
-                    places[dense.ParameterOffset] = next;
+                    DenseNode moved = dense with
+                    {
+                        ParameterOffset = next,
+                        Tie = dense.Tie is { } tie ? tie with { WeightsOffset = places[tie.WeightsOffset] } : null,
+                    };
+                    if (dense.Tie is null)
+                    {
+                        places[dense.ParameterOffset] = next;
+                    }
+
                     if (dense.Bias is not null)
                     {
                         places[dense.BiasOffset] = moved.BiasOffset;

@@ -49,7 +49,7 @@ internal sealed class GraphPlanner
 
     /// <summary>The layers: dense nodes with the activation that only they feed.</summary>
     public LayerPlan[] Layers() => Live().OfType<DenseNode>().Select(dense => new LayerPlan(
-        dense with { Name = _names[OutputOf(dense)] },
+        dense with { Name = _names[OutputOf(dense)], Tie = dense.Tie is { } tie ? tie with { Source = LayerNamed(tie.Source) } : null },
         _fused.TryGetValue(dense.Output, out ActivationNode? activation) ? activation.Function : new ActivationFunction(ActivationKind.Identity),
         Softmax: null,
         _names[dense.Input],
@@ -105,6 +105,9 @@ internal sealed class GraphPlanner
             }
         }
     }
+
+    /// <summary>What a dense node of the model is called as a layer.</summary>
+    private string LayerNamed(string node) => _names[OutputOf(_model.Nodes.OfType<DenseNode>().First(dense => dense.Name == node))];
 
     private int OutputOf(DenseNode dense) =>
         _fused.TryGetValue(dense.Output, out ActivationNode? activation) ? activation.Output : dense.Output;

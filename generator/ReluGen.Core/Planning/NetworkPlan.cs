@@ -28,6 +28,12 @@ public sealed record NetworkPlan(
     /// <summary>The most groups of samples that go through a layer of a batch one after the other, where outputs are in lanes.</summary>
     public int RowGroups { get; init; } = 1;
 
+    /// <summary>The layers that use the weights of <paramref name="owner"/>, from the last to the first; not itself.</summary>
+    public IEnumerable<LayerPlan> TiedTo(LayerPlan owner) => Layers.Reverse().Where(layer => layer.Dense.Tie?.Source == owner.Name);
+
+    /// <summary>Whether training passes drop anything.</summary>
+    public bool HasDropout => Layers.Any(layer => layer.Dense.InputDropout is not null);
+
     /// <summary>The activations that are applied: those of layers, and of a graph those by themselves.</summary>
     public IEnumerable<ActivationFunction> Functions => Layers.Select(layer => layer.Function)
         .Concat(Graph?.Steps.Select(step => step.Node).OfType<ActivationNode>().Select(node => node.Function) ?? []);
@@ -68,6 +74,9 @@ public sealed record LayerPlan(
 
     /// <summary>A layer's name as <see cref="Title"/> has it.</summary>
     public static string TitleOf(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+
+    /// <summary>The name of the layer that owns the weights: its own, unless they are tied.</summary>
+    public string WeightsOwner => Dense.Tie?.Source ?? Name;
 
     /// <summary>Whether the output is just the sums.</summary>
     public bool IsIdentity => Softmax is null && Function.Kind == ActivationKind.Identity;

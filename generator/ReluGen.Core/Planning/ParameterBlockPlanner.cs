@@ -21,30 +21,33 @@ internal sealed class ParameterBlockPlanner(ElementKind element)
     private (LayerPlan[] Layers, ParameterBlock Block) PlanTrainable(NetworkModel model, LayerPlan[] layers)
     {
         Take(model.ParameterCount);
+        var owned = new Dictionary<string, PanelPlaces>();
         LayerPlan[] placed = layers.Select(layer =>
         {
             DenseNode dense = layer.Dense;
-            bool isByUnitCopied = UnitStride(dense) != dense.InputSize || !IsAligned(dense.ParameterOffset);
             bool isBiasCopied = dense.Bias is not null && (dense.Units != Planner.Padded(dense.Units, element) || !IsAligned(dense.BiasOffset));
+            if (dense.Tie is not null)
+            {
+                return layer with { Places = Tied(layer, owned, TakeBias(), isBiasCopied) };
+            }
+
+            bool isByUnitCopied = UnitStride(dense) != dense.InputSize || !IsAligned(dense.ParameterOffset);
             (long byInput, long tail) = TakeByInput(layer);
             long byUnit = isByUnitCopied ? TakeByUnit(dense) : dense.ParameterOffset;
-            long bias = dense.Bias is null ? 0 : isBiasCopied ? Take(dense.Units) : dense.BiasOffset;
-
-            // Sums across lanes read along the rows of what they sum over; the first layer's input gradient is nobody's.
-            bool isForwardAcross = dense.ForwardOrder.IsAcrossLanes;
-            bool isGradientAcross = dense.InputGradientOrder.IsAcrossLanes;
             return layer with
             {
-                Places = new PanelPlaces(
+                Places = owned[layer.Name] = new PanelPlaces(
                     byInput * Size,
                     tail * Size,
                     byUnit * Size,
-                    bias * Size,
+                    TakeBias(),
                     isByUnitCopied,
                     isBiasCopied,
-                    IsByInputFirst: !isForwardAcross || (!layer.IsFirst && isGradientAcross),
-                    IsByUnitFirst: isForwardAcross || (!layer.IsFirst && !isGradientAcross)),
+                    IsByInputFirst: IsRead(layers, layer, isByUnit: false, IsTrained),
+                    IsByUnitFirst: IsRead(layers, layer, isByUnit: true, IsTrained)),
             };
+
+            long TakeBias() => dense.Bias is null ? 0 : (isBiasCopied ? Take(dense.Units) : dense.BiasOffset) * Size;
         }).ToArray();
         return (placed, new ParameterBlock(_end));
     }
@@ -54,22 +57,50 @@ internal sealed class ParameterBlockPlanner(ElementKind element)
     {
         LayerPlan[] first = layers.Select(layer =>
         {
-            bool isAcross = layer.Dense.ForwardOrder.IsAcrossLanes;
-            (long byInput, long tail) = isAcross ? default : TakeByInput(layer);
-            long byUnit = isAcross ? TakeByUnit(layer.Dense) : 0;
+            bool isOwner = layer.Dense.Tie is null;
+            bool isByInput = isOwner && IsRead(layers, layer, isByUnit: false, IsForward);
+            bool isByUnit = isOwner && IsRead(layers, layer, isByUnit: true, IsForward);
+            (long byInput, long tail) = isByInput ? TakeByInput(layer) : default;
+            long byUnit = isByUnit ? TakeByUnit(layer.Dense) : 0;
             long bias = layer.Dense.Bias is null ? 0 : Take(layer.Dense.Units);
-            return layer with { Places = new PanelPlaces(byInput, tail, byUnit, bias, true, true, !isAcross, isAcross) };
+            return layer with { Places = new PanelPlaces(byInput, tail, byUnit, bias, true, true, isByInput, isByUnit) };
         }).ToArray();
         long firstLength = _end;
+        var owned = new Dictionary<string, PanelPlaces>();
         LayerPlan[] placed = first.Select(layer =>
         {
             PanelPlaces places = layer.Places!;
+            if (layer.Dense.Tie is not null)
+            {
+                return layer with { Places = Tied(layer, owned, places.Bias * Size, isBiasCopied: true) };
+            }
+
             (long byInput, long tail) = places.IsByInputFirst ? (places.ByInput, places.ByInputTail) : TakeByInput(layer);
             long byUnit = places.IsByUnitFirst ? places.ByUnit : TakeByUnit(layer.Dense);
-            return layer with { Places = places with { ByInput = byInput * Size, ByInputTail = tail * Size, ByUnit = byUnit * Size, Bias = places.Bias * Size } };
+            owned[layer.Name] = places with { ByInput = byInput * Size, ByInputTail = tail * Size, ByUnit = byUnit * Size, Bias = places.Bias * Size };
+            return layer with { Places = owned[layer.Name] };
         }).ToArray();
         return (placed, new ParameterBlock(_end, firstLength));
     }
+
+    /// <summary>Tied weights lie where their owner's do; a row an input of the transpose is a row a unit of the owner's.</summary>
+    private static PanelPlaces Tied(LayerPlan layer, Dictionary<string, PanelPlaces> owned, long bias, bool isBiasCopied)
+    {
+        PanelPlaces owner = owned[layer.WeightsOwner];
+        PanelPlaces places = owner with { Bias = bias, IsBiasCopied = isBiasCopied };
+        return layer.Dense.Tie!.IsTransposed ? places with { ByInput = owner.ByUnit, ByUnit = owner.ByInput } : places;
+    }
+
+    /// <summary>Whether the owner's weights by unit, or by input, are read as <paramref name="isRead"/> says of each layer that uses them and its own way round.</summary>
+    private static bool IsRead(LayerPlan[] layers, LayerPlan owner, bool isByUnit, Func<LayerPlan, bool, bool> isRead) =>
+        layers.Any(user => user.WeightsOwner == owner.Name && isRead(user, isByUnit != user.Dense.Tie is { IsTransposed: true }));
+
+    /// <summary>Whether the forward pass reads the weights by unit, or by input. Sums across lanes read along the rows of what they sum over.</summary>
+    private static bool IsForward(LayerPlan layer, bool isByUnit) => layer.Dense.ForwardOrder.IsAcrossLanes == isByUnit;
+
+    /// <summary>Whether a training pass does. The first layer's input gradient is nobody's.</summary>
+    private static bool IsTrained(LayerPlan layer, bool isByUnit) =>
+        IsForward(layer, isByUnit) || (!layer.IsFirst && layer.Dense.InputGradientOrder.IsAcrossLanes != isByUnit);
 
     private long Size => element == ElementKind.Float ? sizeof(float) : sizeof(double);
 

@@ -63,18 +63,20 @@ public static class Planner
 
     /// <summary>
     /// Where padded rows of weights would crowd the first-level cache, leaves the padding out: up to half a cache line of units take
-    /// rows of half a line; up to a vector of 128 bit behind the last whole line stand in a panel of their own.
+    /// rows of half a line; up to a vector of 128 bit behind the last whole line stand in a panel of their own. Weights that layers use both ways round
+    /// keep it, so that the same panels serve them all.
     /// </summary>
     private static LayerPlan[] PlanPanels(LayerPlan[] layers, ElementKind element, PlanOptions options)
     {
         int line = Padded(1, element);
+        HashSet<string> bothWays = [.. layers.Where(layer => layer.Dense.Tie is { IsTransposed: true }).Select(layer => layer.WeightsOwner)];
         return PanelBytes(layers, element) <= CrowdedBytes || options.Widths.Contains((int)LaneWidth.Scalar) ? layers : layers.Select(Narrowed).ToArray();
 
         LayerPlan Narrowed(LayerPlan layer)
         {
             DenseNode dense = layer.Dense;
             int rest = dense.Units % line;
-            return dense.Rows > 1 || dense.ForwardOrder.IsAcrossLanes || dense.InputGradientOrder.IsAcrossLanes || rest == 0 ? layer
+            return bothWays.Contains(layer.WeightsOwner) || dense.Rows > 1 || dense.ForwardOrder.IsAcrossLanes || dense.InputGradientOrder.IsAcrossLanes || rest == 0 ? layer
                 : dense.Units <= line / 2 ? layer with { PanelStride = line / 2 }
                 : dense.Units > line && rest <= line / 4 ? layer with { PanelStride = dense.Units - rest, TailUnits = rest }
                 : layer;

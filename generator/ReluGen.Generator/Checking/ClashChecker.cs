@@ -26,9 +26,10 @@ internal static class ClashChecker
             return [];
         }
 
-        int outputSize = (network?.Layers.LastOrDefault() as DenseDeclaration)?.Units ?? 0;
+        IReadOnlyList<DenseDeclaration> layers = network?.DenseLayers ?? [];
+        int outputSize = layers.LastOrDefault()?.Units ?? 0;
         IReadOnlyList<GeneratedMember> members = network is { IsTrainable: true }
-            ? GeneratedMembers.ForTrainable(network.InputSize, outputSize, network.Element, network.Layers.OfType<DenseDeclaration>().Select(layer => layer.UseBias).ToArray())
+            ? GeneratedMembers.ForTrainable(network.InputSize, outputSize, network.Element, layers.Select(layer => layer.UseBias).ToArray(), network.HasDropout)
             : GeneratedMembers.For(network?.InputSize ?? 0, outputSize, network?.Element ?? ElementKind.Float);
         if (network?.File?.Model is not null)
         {

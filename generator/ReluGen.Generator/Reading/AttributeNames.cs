@@ -9,6 +9,8 @@ internal static class AttributeNames
 
     public static bool IsDense(AttributeData attribute) => IsOurs(attribute.AttributeClass, "DenseAttribute");
 
+    public static bool IsDropout(AttributeData attribute) => IsOurs(attribute.AttributeClass, "DropoutAttribute");
+
     public static bool IsLayer(AttributeData attribute)
     {
         for (INamedTypeSymbol? type = attribute.AttributeClass; type is not null; type = type.BaseType)

@@ -23,7 +23,9 @@ internal static class DenseReader
                 from name in OptionNames
                 let value = arguments.Double(name)
                 where value is not null
-                select new ActivationOption(name, value.Value)));
+                select new ActivationOption(name, value.Value)),
+            arguments.Text("TiedTo"),
+            arguments.Boolean("Transposed") ?? false);
         return arguments.IsBroken ? null : layer;
     }
 }

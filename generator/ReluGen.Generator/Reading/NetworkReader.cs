@@ -49,5 +49,14 @@ internal static class NetworkReader
     }
 
     private static LayerDeclaration? ReadLayer(AttributeData data) =>
-        AttributeNames.IsDense(data) ? DenseReader.Read(data) : null;
+        AttributeNames.IsDense(data) ? DenseReader.Read(data)
+        : AttributeNames.IsDropout(data) ? ReadDropout(data)
+        : null;
+
+    private static DropoutDeclaration? ReadDropout(AttributeData data)
+    {
+        var arguments = new ArgumentReader(data);
+        var layer = new DropoutDeclaration(arguments.Double("rate") ?? 0);
+        return arguments.IsBroken ? null : layer;
+    }
 }

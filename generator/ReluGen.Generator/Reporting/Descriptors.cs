@@ -85,6 +85,12 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor NotTrainable = new(
         ProblemCodes.NotTrainable, "The network cannot be trained", Format, Category, Error, true, helpLinkUri: Help + ProblemCodes.NotTrainable + ".md");
 
+    private static readonly DiagnosticDescriptor CannotBeTied = new(
+        ProblemCodes.CannotBeTied, "A layer cannot use the weights of another", Format, Category, Error, true, helpLinkUri: Help + ProblemCodes.CannotBeTied + ".md");
+
+    private static readonly DiagnosticDescriptor DropoutPlace = new(
+        ProblemCodes.DropoutPlace, "A dropout stands where it may not", Format, Category, Error, true, helpLinkUri: Help + ProblemCodes.DropoutPlace + ".md");
+
     /// <summary>One descriptor for each of <see cref="ProblemCodes"/>, in their order.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         new[]
@@ -113,6 +119,8 @@ internal static class Descriptors
             RefusedOutput,
             WeightsDoNotMatch,
             NotTrainable,
+            CannotBeTied,
+            DropoutPlace,
         });
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ByCode = All.ToImmutableDictionary(descriptor => descriptor.Id);

@@ -30,6 +30,18 @@ public sealed class DenseAttribute(int units, Activation activation = Activation
     public bool UseBias { get; set; } = true;
 
     /// <summary>
+    /// The name of an earlier layer, such as <c>"hidden1"</c>, whose weights this one uses instead of weights of its own: as they are where
+    /// [units, inputs] are the same, transposed where they are mirrored, as in the second half of an autoencoder. The bias stays its own.
+    /// </summary>
+    public string? TiedTo { get; set; }
+
+    /// <summary>
+    /// Whether the weights that the layer is <see cref="TiedTo"/> are transposed. Only a layer of as many units as inputs has to say so; without it
+    /// such a layer uses them as they are.
+    /// </summary>
+    public bool Transposed { get; set; }
+
+    /// <summary>
     /// The slope of <see cref="Activation.LeakyRelu"/> below zero (default 0.01) or of <see cref="Activation.HardSigmoid"/>
     /// between its bounds (default 1/6).
     /// </summary>

@@ -25,7 +25,7 @@ public interface ITrainableNetwork<TSelf, TElement> : IDisposable
     /// <summary>The number of parameters: weights and biases of all layers.</summary>
     static abstract int ParameterCount { get; }
 
-    /// <summary>The number of elements that a chunk of samples takes between <see cref="ForwardChunk"/> and <see cref="BackwardChunk"/>.</summary>
+    /// <summary>The number of elements that a chunk of samples takes between <c>ForwardChunk</c> and <see cref="BackwardChunk"/>.</summary>
     static abstract int WorkspaceLength { get; }
 
     /// <summary>The layers and their places in the flat vectors.</summary>
@@ -94,7 +94,19 @@ public interface ITrainableNetwork<TSelf, TElement> : IDisposable
     void ForwardChunk(ReadOnlySpan<TElement> inputs, Span<TElement> outputs, Span<TElement> workspace);
 
     /// <summary>
-    /// Backward over the chunk that <see cref="ForwardChunk"/> was last given with the same workspace, and adds the parameter gradient of
+    /// <c>ForwardChunk</c> as training computes it: with the elements dropped that
+    /// the key says, in the layers that have a <see cref="DropoutAttribute"/>. <see cref="BackwardChunk"/> finds them in the workspace.
+    /// </summary>
+    /// <remarks>A network without dropout has this member through the contract only.</remarks>
+    /// <param name="inputs">1 to 32 rows of <see cref="InputSize"/> elements.</param>
+    /// <param name="outputs">Receives as many rows of <see cref="OutputSize"/> elements.</param>
+    /// <param name="workspace"><see cref="WorkspaceLength"/> elements, best on a cache line; whatever they hold.</param>
+    /// <param name="dropout">The step, and the row of the batch that the chunk starts at; the default value drops nothing.</param>
+    void ForwardChunk(ReadOnlySpan<TElement> inputs, Span<TElement> outputs, Span<TElement> workspace, DropoutKey dropout) =>
+        ForwardChunk(inputs, outputs, workspace);
+
+    /// <summary>
+    /// Backward over the chunk that <c>ForwardChunk</c> was last given with the same workspace, and adds the parameter gradient of
     /// the chunk to <paramref name="parameterGradient"/>. Chunks of 32 rows added to −0 from left to right are what
     /// <c>BackwardBatch</c> computes.
     /// </summary>

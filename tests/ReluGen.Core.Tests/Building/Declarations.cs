@@ -8,7 +8,7 @@ internal static class Declarations
 {
     public static TypeDeclaration Type { get; } = new("Lesson", default, "class", "Net", IsStatic: false, IsRefStruct: false);
 
-    public static NetworkDeclaration Network(int inputSize, params DenseDeclaration[] layers) => new(
+    public static NetworkDeclaration Network(int inputSize, params LayerDeclaration[] layers) => new(
         Type, inputSize, ElementKind.Float, ArithmeticKind.Fused, 1, new EquatableArray<LayerDeclaration>(layers));
 
     public static DenseDeclaration Dense(

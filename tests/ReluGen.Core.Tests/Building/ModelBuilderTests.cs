@@ -35,6 +35,21 @@ public class ModelBuilderTests
     }
 
     [Fact]
+    public void Dropout_is_a_property_of_the_layer_behind_it_where_the_network_is_trained()
+    {
+        NetworkDeclaration plain = Network(2, Dense(3, new double[6], new double[3]), Dense(1, new double[3], [0]), Dense(2, new double[2], new double[2]));
+        NetworkDeclaration dropped = plain with
+        {
+            Layers = new EquatableArray<LayerDeclaration>([new DropoutDeclaration(0.25), plain.Layers[0], plain.Layers[1], new DropoutDeclaration(0), plain.Layers[2]]),
+        };
+
+        Assert.Equal(Build(plain), Build(dropped));
+        Assert.Equal(
+            [("hidden1", 0.25), ("hidden2", null), ("output", (double?)0)],
+            Build(dropped with { IsTrainable = true }).Nodes.Cast<DenseNode>().Select(node => (node.Name, node.InputDropout)));
+    }
+
+    [Fact]
     public void Sum_orders_follow_from_the_shape()
     {
         NetworkModel model = Build(Network(40, Dense(3, new double[120], new double[3], ActivationKind.Softmax)));

@@ -23,7 +23,7 @@ public class WeightMatchingTests
 
         Assert.Empty(match.Problems);
         Assert.Equal([(weight1, bias1), (weight2, bias2)], match.Layers.Select(layer => (layer.WeightName, layer.BiasName!)));
-        Assert.Equal([1, 2, 3, 4, 5, 6], match.Layers[0].Weights);
+        Assert.Equal([1, 2, 3, 4, 5, 6], match.Layers[0].Weights!);
         Assert.Equal([1, 2, 3], match.Layers[0].Bias!);
         Assert.False(match.Layers[0].IsTransposed);
     }
@@ -39,7 +39,7 @@ public class WeightMatchingTests
 
         Assert.Empty(match.Problems);
         Assert.True(match.Layers[0].IsTransposed);
-        Assert.Equal([1, 4, 2, 5, 3, 6], match.Layers[0].Weights);
+        Assert.Equal([1, 4, 2, 5, 3, 6], match.Layers[0].Weights!);
         Assert.Equal([1, 2, 3], match.Layers[0].Bias!);
     }
 
@@ -49,11 +49,11 @@ public class WeightMatchingTests
         DeclaredDense[] square = [new("output", 2, 2, false)];
         DeclaredDense[] both = [new("hidden", 2, 3, false), new("output", 2, 2, false)];
 
-        Assert.Equal([1, 2, 3, 4], Match(square, T("fc.weight", 2, 2)).Layers[0].Weights);
-        Assert.Equal([1, 3, 2, 4], Match(square, T("fc.kernel", 2, 2)).Layers[0].Weights);
-        Assert.Equal([1, 3, 2, 4], Match(both, T("W1", 3, 2), T("W2", 2, 2)).Layers[1].Weights);
-        Assert.Equal([1, 2, 3, 4], Match(both, T("W1", 2, 3), T("W2", 2, 2)).Layers[1].Weights);
-        Assert.Equal([1, 2, 3, 4], Match(both, T("l1.kernel", 2, 3), T("l2.kernel", 2, 2)).Layers[1].Weights);
+        Assert.Equal([1, 2, 3, 4], Match(square, T("fc.weight", 2, 2)).Layers[0].Weights!);
+        Assert.Equal([1, 3, 2, 4], Match(square, T("fc.kernel", 2, 2)).Layers[0].Weights!);
+        Assert.Equal([1, 3, 2, 4], Match(both, T("W1", 3, 2), T("W2", 2, 2)).Layers[1].Weights!);
+        Assert.Equal([1, 2, 3, 4], Match(both, T("W1", 2, 3), T("W2", 2, 2)).Layers[1].Weights!);
+        Assert.Equal([1, 2, 3, 4], Match(both, T("l1.kernel", 2, 3), T("l2.kernel", 2, 2)).Layers[1].Weights!);
 
         DeclaredDense[] mixed = [.. both, new("last", 3, 2, false)];
         Assert.Contains("may be [units, inputs] or [inputs, units]", Assert.Single(Match(mixed, T("W1", 3, 2), T("W2", 2, 2), T("W3", 3, 2)).Problems));
@@ -78,6 +78,16 @@ public class WeightMatchingTests
 
         WeightMatch match = WeightMatching.Match(Squares, TensorFile.Of(tensors), [new("1", "encoder"), new("output", "actor.weight")]);
         Assert.Equal(["encoder.weight", "middle.weight", "actor.weight"], match.Layers.Select(layer => layer.WeightName));
+    }
+
+    [Fact]
+    public void Names_of_layers_say_whose_a_group_is()
+    {
+        DeclaredDense[] layers = [new("hidden1", 2, 2, false), new("hidden2", 2, 2, false), new("output", 2, 2, false)];
+        WeightMatch match = Match(layers, T("output.weight", 2, 2), T("hidden2.weight", 2, 2), T("hidden1.weight", 2, 2));
+
+        Assert.Equal(["hidden1.weight", "hidden2.weight", "output.weight"], match.Layers.Select(layer => layer.WeightName));
+        Assert.Contains("in more than one order", Problem(layers, [T("out.weight", 2, 2), T("hidden2.weight", 2, 2), T("hidden1.weight", 2, 2)]));
     }
 
     [Fact]

@@ -56,19 +56,65 @@ public class ReferenceGradientTests
     {
         foreach (NetworkCase network in Networks(kind))
         {
-            NetworkModel model = network.Build();
-            (double[] input, double[] outputGradient) = Sample(network);
-            double[] gradient = new ReferenceInterpreter(model).Backward(input, outputGradient).Parameters;
-            Assert.Equal(model.ParameterCount, gradient.Length);
-
-            for (int i = 0; i < gradient.Length; i++)
-            {
-                double Loss(double change) =>
-                    Dot(new ReferenceInterpreter(Move(model, i, change)).Forward(input), outputGradient);
-
-                AssertClose((Loss(Step) - Loss(-Step)) / (2 * Step), gradient[i], $"{network}, parameter {i}");
-            }
+            CheckParameters(network);
         }
+    }
+
+    [Fact]
+    public void Parameter_gradient_of_tied_layers_matches_central_differences()
+    {
+        foreach (bool isTransposed in new[] { false, true })
+        {
+            CheckParameters(new NetworkCase("Tied", [3, 4, 4, 4, 3], [ActivationKind.Tanh, ActivationKind.Gelu, ActivationKind.SoftPlus, ActivationKind.Tanh], 13)
+            {
+                Element = ElementKind.Double,
+                Ties = [new TiedLayer(2, "hidden2", isTransposed), new TiedLayer(3, "hidden1")],
+            });
+        }
+    }
+
+    private static void CheckParameters(NetworkCase network)
+    {
+        NetworkModel model = network.Build();
+        (double[] input, double[] outputGradient) = Sample(network);
+        double[] gradient = new ReferenceInterpreter(model).Backward(input, outputGradient).Parameters;
+        Assert.Equal(model.ParameterCount, gradient.Length);
+
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            double Loss(double change) =>
+                Dot(new ReferenceInterpreter(Move(model, i, change)).Forward(input), outputGradient);
+
+            AssertClose((Loss(Step) - Loss(-Step)) / (2 * Step), gradient[i], $"{network}, parameter {i}");
+        }
+    }
+
+    [Fact]
+    public void Gradients_with_dropout_match_central_differences()
+    {
+        NetworkCase network = new("Dropped", [4, 5, 6, 3], [ActivationKind.Tanh, ActivationKind.Sigmoid, ActivationKind.Identity], 13)
+        {
+            IsTrainable = true,
+            Element = ElementKind.Double,
+            Dropout = [0.25, null, 0.5],
+        };
+        NetworkModel model = network.Build();
+        (double[] input, double[] outputGradient) = Sample(network);
+        ReferenceGradients gradients = Interpreter(model).Backward(input, outputGradient);
+        Assert.NotEqual(new ReferenceInterpreter(model).Backward(input, outputGradient).Parameters, gradients.Parameters);
+        for (int i = 0; i < gradients.Parameters.Length; i++)
+        {
+            double Loss(double change) => Dot(Interpreter(Move(model, i, change)).Forward(input), outputGradient);
+            AssertClose((Loss(Step) - Loss(-Step)) / (2 * Step), gradients.Parameters[i], $"parameter {i}");
+        }
+
+        for (int i = 0; i < input.Length; i++)
+        {
+            double Loss(double change) => Dot(Interpreter(model).Forward([.. input.Select((value, k) => k == i ? value + change : value)]), outputGradient);
+            AssertClose((Loss(Step) - Loss(-Step)) / (2 * Step), gradients.Input[i], $"input {i}");
+        }
+
+        ReferenceInterpreter Interpreter(NetworkModel moved) => new(moved) { Dropout = dense => DropoutFactors.Of<double>(moved, dense, 1, 2, 3) };
     }
 
     /// <summary>Seeds whose samples keep away from the bends by far more than the step, which the tests would report.</summary>
@@ -82,15 +128,14 @@ public class ReferenceGradientTests
     {
         Node Moved(Node node)
         {
-            if (node is not DenseNode dense || parameter < dense.ParameterOffset || parameter >= dense.ParameterOffset + dense.ParameterCount)
+            if (node is not DenseNode dense)
             {
                 return node;
             }
 
-            double[] weights = [.. dense.Weights.Values];
-            double[] bias = [.. dense.Bias!.Values];
-            int index = parameter - dense.ParameterOffset;
-            (index < weights.Length ? weights : bias)[index < weights.Length ? index : index - weights.Length] += change;
+            double[] weights = [.. dense.Weights.Values.Select((weight, i) =>
+                dense.WeightPlace(i / dense.InputSize, i % dense.InputSize) == parameter ? weight + change : weight)];
+            double[] bias = [.. dense.Bias!.Values.Select((value, n) => dense.BiasOffset + n == parameter ? value + change : value)];
             return dense with { Weights = new Tensor(weights), Bias = new Tensor(bias) };
         }
 

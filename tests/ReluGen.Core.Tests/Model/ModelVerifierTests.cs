@@ -38,6 +38,10 @@ public sealed class ModelVerifierTests
         { "offset", "The parameters of dense1 start at 1 instead of 0." },
         { "shape", "first: the output has 3 elements instead of 2." },
         { "map", "first: element 1 is element 2 of 2." },
+        { "tie to nobody", "dense2 is tied to dense7, which owns no weights before it." },
+        { "tie offset", "The weights of dense2 start at 3 instead of 0." },
+        { "tie sizes", "dense2 has weights [1, 2] instead of [2, 2]." },
+        { "tie values", "The weights of dense2 are not those of dense1." },
         { "operand", "first: an operand has 1 elements instead of 2." },
     };
 
@@ -45,12 +49,20 @@ public sealed class ModelVerifierTests
     [MemberData(nameof(Faults))]
     public void Fault_is_named(string fault, string message) => Assert.Contains(message, ModelVerifier.Verify(Broken(fault)));
 
+    /// <summary>A layer of four weights, and one that is tied.</summary>
+    private static NetworkModel Tied(string source, int offset, DenseNode second) => Model(
+        [X, Y, new Value(2, "z", Shape.Vector(second.Units))], [Dense(0), second with { Tie = new WeightTie(source, offset, IsTransposed: false) }], [2]);
+
     private static NetworkModel Broken(string fault)
     {
         var relu = new ActivationNode("first", 0, 1, new ActivationFunction(ActivationKind.Relu));
         var z = new Value(2, "z", Shape.Vector(2));
         return fault switch
         {
+            "tie to nobody" => Tied("dense7", 0, Dense(4, 1, 2)),
+            "tie offset" => Tied("dense1", 3, Dense(4, 1, 2)),
+            "tie sizes" => Tied("dense1", 0, new DenseNode("dense2", 1, 2, 2, 1, new Tensor(1, 2), null, SumOrder.For(1, 2), SumOrder.For(2, 1), 4)),
+            "tie values" => Tied("dense1", 0, Dense(4, 1, 2) with { Weights = new Tensor(1, 3, 2, 4) }),
             "id" => Model([X, Y with { Id = 5 }], [relu], [1]),
             "name" => Model([X, Y with { Name = "y y" }], [relu], [1]),
             "names" => Model([X, Y with { Name = "x" }], [relu], [1]),

@@ -35,8 +35,29 @@ public class KernelSharingTests
     }
 
     [Fact]
+    public void Tied_networks_share_where_their_ties_are_the_same()
+    {
+        NetworkCase square = Network with { Sizes = [9, 9, 9] };
+        NetworkCase tied = square with { Ties = [new TiedLayer(1, "hidden")] };
+        NetworkCase transposed = square with { Ties = [new TiedLayer(1, "hidden", Transposed: true)] };
+
+        Assert.Equal(["B of A"], Shared(transposed, transposed with { Name = "A", Seed = 2 }));
+        Assert.Empty(Shared(square, tied with { Name = "C" }, transposed with { Name = "D" }));
+    }
+
+    [Fact]
     public void Trainable_networks_share_whatever_they_start_from() =>
         Assert.Equal(["B of A"], Shared(Network with { IsTrainable = true }, Network with { Name = "A", Seed = 2, IsTrainable = true }));
+
+    [Fact]
+    public void Trainable_networks_share_where_they_drop_alike()
+    {
+        NetworkCase dropped = Network with { IsTrainable = true, Dropout = [null, 0.5] };
+
+        Assert.Equal(["B of A"], Shared(dropped, dropped with { Name = "A", Seed = 2 }));
+        Assert.Empty(Shared(dropped, dropped with { Name = "A", Dropout = [null, 0.25] }));
+        Assert.Empty(Shared(dropped, dropped with { Name = "A", Dropout = [] }));
+    }
 
     [Fact]
     public void Straight_line_code_and_graphs_share_nothing()

@@ -15,7 +15,7 @@ public class CachedValueTests
         "[ReluGen.Network(2)] [ReluGen.Dense(2, ReluGen.Activation.Elu, Alpha = 2, Weights = [1, 2, 3, 4], UseBias = false)]"
         + " [ReluGen.Dense(2, ReluGen.Activation.Softmax, Weights = [1, 2, 3, 4], Bias = [1, 2])] partial class Net<T>;\n"
         + "[ReluGen.Network(1)] [ReluGen.Dense(200, Weights = new double[] {$}, Bias = new double[] {$})] partial class net;\n"
-        + "[ReluGen.Network(1)] [ReluGen.Dense(1, Weights = [2], Bias = [1])] partial class Net;\n"
+        + "[ReluGen.Network(1)] [ReluGen.Dropout(0.5)] [ReluGen.Dense(1, Weights = [2], Bias = [1])] partial class Net;\n"
         + "[ReluGen.Network(Model = \"chain.onnx\", Outputs = [\"actions\"])] partial class FromFile;\n"
         + "[ReluGen.Network(2, Weights = \"weights.npz\")] [ReluGen.Dense(3)] partial class WithWeights;";
 
@@ -41,6 +41,7 @@ public class CachedValueTests
 
         Assert.Contains(seen, value => value is ReluGen.Model.Tensor);
         Assert.Contains(seen, value => value is ReluGen.Declaration.ActivationOption);
+        Assert.Contains(seen, value => value is ReluGen.Declaration.DropoutDeclaration);
         Assert.Contains(seen, value => value is UnusualName);
         Assert.Contains(seen, value => value is ReluGen.Manifest.StoredTensor);
     }

@@ -67,6 +67,64 @@ public class NetworkFaultTests
         "[Network(1)] [Dense(1, Activation.Softmax, Weights = [1], Bias = [1])] [Dense(1, Activation.LogSoftmax, Weights = [1], Bias = [1])]",
         new Fault(ProblemCodes.SoftmaxNotLast, "Activation.Softmax", "Layer 1 of 'Net' of 2 uses Softmax, which only the last layer may. Move it there or choose another activation."));
 
+    [Fact]
+    public void Ties_to_layers_that_are_not_there() => AssertFaulty(
+        """
+        [Network(2, Trainable = true)]
+        [Dense(3, TiedTo = "hidden2")]
+        [Dense(4, TiedTo = "hiden1")]
+        [Dense(3, TiedTo = "hidden3")]
+        [Dense(2, TiedTo = "encoder")]
+        """,
+        new Fault(ProblemCodes.CannotBeTied, "\"hidden2\"", "Layer 1 of 'Net' is tied to 'hidden2', which is layer 2; a layer can use the weights of an earlier one only. Tie the later layer to the earlier one."),
+        new Fault(ProblemCodes.CannotBeTied, "\"hiden1\"", "Layer 2 of 'Net' is tied to 'hiden1', but no layer has this name. Did you mean 'hidden1'?"),
+        new Fault(ProblemCodes.CannotBeTied, "\"hidden3\"", "Layer 3 of 'Net' is tied to 'hidden3', which is itself; a layer can use the weights of an earlier one only. Name an earlier layer, or remove TiedTo."),
+        new Fault(ProblemCodes.CannotBeTied, "\"encoder\"", "Layer 4 of 'Net' is tied to 'encoder', but no layer has this name. Before it there are 'hidden1', 'hidden2', 'hidden3'."));
+
+    [Fact]
+    public void Ties_count_dense_layers() => AssertFaulty(
+        "[Network(2, Trainable = true)] [Dropout(0.1)] [Dense(3)] [Dropout(0.5)] [Dense(4, TiedTo = \"hidden\")]",
+        new Fault(ProblemCodes.CannotBeTied, "\"hidden\"", "Layer 2 of 'Net' has weights [units, inputs] = [4, 3], but 'hidden', which it is tied to, has [3, 2]. Use sizes that are the same, or mirrored."));
+
+    [Fact]
+    public void Ties_of_sizes_that_do_not_fit() => AssertFaulty(
+        """
+        [Network(4, Trainable = true)]
+        [Dense(3)]
+        [Dense(5, TiedTo = "hidden1")]
+        [Dense(3)]
+        [Dense(4, TiedTo = "hidden2", Transposed = true)]
+        [Dense(3, TiedTo = "hidden1", Transposed = true)]
+        """,
+        new Fault(ProblemCodes.CannotBeTied, "\"hidden1\"", "Layer 2 of 'Net' has weights [units, inputs] = [5, 3], but 'hidden1', which it is tied to, has [3, 4]. Use sizes that are the same, or mirrored."),
+        new Fault(ProblemCodes.CannotBeTied, "\"hidden2\"", "Layer 4 of 'Net' has weights [units, inputs] = [4, 3], but 'hidden2', which it is tied to, has [5, 3]; its transpose is [3, 5]. Use sizes that are mirrored."),
+        new Fault(ProblemCodes.CannotBeTied, "\"hidden1\"", "Layer 5 of 'Net' has weights [units, inputs] = [3, 4], but 'hidden1', which it is tied to, has [3, 4]; its transpose is [4, 3]. Remove Transposed, or use sizes that are mirrored."));
+
+    [Fact]
+    public void Ties_of_a_single_layer_with_weights_and_without_a_name() => AssertFaulty(
+        "[Network(1)] [Dense(1, TiedTo = \"hidden\", Weights = [1], Bias = [1])]",
+        new Fault(ProblemCodes.CannotBeTied, "\"hidden\"", "Layer 1 of 'Net' is tied to 'hidden', but no layer has this name. It is the first layer: remove TiedTo."),
+        new Fault(ProblemCodes.UnsupportedCombination, "[1]", "Layer 1 of 'Net' has 1 weight and TiedTo = \"hidden\", which says that it uses those of another layer. Remove one of them."));
+
+    [Fact]
+    public void Transposed_weights_of_nobody() => AssertFaulty(
+        "[Network(1)] [Dense(1, Transposed = true, Weights = [1], Bias = [1])]",
+        new Fault(ProblemCodes.UnsupportedCombination, "true", "Layer 1 of 'Net' sets Transposed, but not TiedTo. Name the layer whose weights it uses as TiedTo, or remove it."));
+
+    [Fact]
+    public void Dropouts_of_wrong_rates_and_in_wrong_places() => AssertFaulty(
+        "[Network(1, Trainable = true)] [Dropout(1)] [Dropout(0.25)] [Dense(2, Activation.Softmax)] [Dropout(-0.5)] [Dense(1)] [Dropout(double.NaN)]",
+        new Fault(ProblemCodes.UnsupportedValue, "1", "The rate of the dropout before layer 1 of 'Net' is 1; it must be at least 0 and below 1."),
+        new Fault(ProblemCodes.DropoutPlace, "Dropout(0.25)", "Two dropouts stand next to each other before layer 1 of 'Net', of rates 1 and 0.25. Remove one of them."),
+        new Fault(ProblemCodes.SoftmaxNotLast, "Activation.Softmax", "Layer 1 of 'Net' of 2 uses Softmax, which only the last layer may. Move it there or choose another activation."),
+        new Fault(ProblemCodes.UnsupportedValue, "-0.5", "The rate of the dropout behind layer 1 of 'Net' is -0.5; it must be at least 0 and below 1."),
+        new Fault(ProblemCodes.DropoutPlace, "Dropout(double.NaN)", "The dropout behind layer 2 of 'Net' of 2 would drop outputs. Move it before the last layer, or remove it."),
+        new Fault(ProblemCodes.UnsupportedValue, "double.NaN", "The rate of the dropout behind layer 2 of 'Net' is NaN; it must be at least 0 and below 1."));
+
+    [Fact]
+    public void Dropout_alone_is_no_layer() => AssertFaulty("[Network(1)] [Dropout(0.5)]",
+        new Fault(ProblemCodes.NoLayers, "Network(1)", "'Net' has no layers. Add at least one below [Network], such as [Dense(1, Weights = [...], Bias = [...])]."));
+
     private static void AssertFaulty(string attributes, params Fault[] faults)
     {
         const string Sound = "[Network(1)] [Dense(1, Weights = [1], Bias = [1])] partial class Sound;";

@@ -45,6 +45,24 @@ public class ModelFileTests
     }
 
     [Fact]
+    public void Tied_layers_take_the_weights_of_a_file_once()
+    {
+        ModelManifest File(params StoredTensor[] tensors) => FileModels.Weights() with { Tensors = FileModels.Weights().Tensors! with { Tensors = new EquatableArray<StoredTensor>(tensors) } };
+        StoredTensor hidden = FileModels.Matrix("hidden.weight", 3, 2, [1, 2, 3, 4, 5, 6]);
+        const string Layers = "UseBias = false)] [ReluGen.Dense(2, TiedTo = \"hidden\", UseBias = false)] partial class Net;";
+
+        GeneratorRun run = RunClean([new ManifestText(File(hidden))], "[ReluGen.Network(2, Weights = \"weights.npz\")] [ReluGen.Dense(3, " + Layers);
+        GeneratorRun same = RunClean("[ReluGen.Network(2)] [ReluGen.Dense(3, Weights = [1, 2, 3, 4, 5, 6], " + Layers);
+        Assert.Equal(same.Files["Net.Backward.g.cs"], run.Files["Net.Backward.g.cs"]);
+
+        // In a resource: the owner's stretch is packed both ways round, and the tied layer reads the same panels.
+        StoredTensor large = hidden with { Values = Tensor.InResource(6, new string('1', 64), 0), Transposed = Tensor.InResource(6, new string('2', 64), 16) };
+        string weights = RunClean([new ManifestText(File(large))], "[ReluGen.Network(2, Weights = \"weights.npz\")] [ReluGen.Dense(3, " + Layers).Files["Net.Weights.g.cs"];
+        Assert.Contains("HiddenWeights => Resource.Read<float>(0, 6);", weights, StringComparison.Ordinal);
+        Assert.DoesNotContain("OutputWeights", weights, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Model_of_layers_alone_gives_its_weights_to_declared_ones()
     {
         ModelManifest chain = FileModels.Chain("layers.nnet");

@@ -104,13 +104,7 @@ public sealed class NetworkSet
     {
         (ITestNetwork network, NetworkPlan plan) = _networks[name];
         var engines = new List<Engine<T>>();
-        string kernels = Generated(plan.KernelOwner.Name) + ".Kernels";
-        var widths = new List<(string Name, Type Type)>();
-        foreach (WidthPlan width in plan.Form == NetworkForm.StraightLine ? default : plan.Widths)
-        {
-            string suffix = width.Lanes.IsVector ? ((int)width.Lanes.Width).ToString(System.Globalization.CultureInfo.InvariantCulture) : "Scalar";
-            widths.Add((suffix, _assembly.GetType(kernels + suffix, throwOnError: true)!));
-        }
+        (string Name, Type Type)[] widths = [.. KernelsOf(name)];
 
         if (plan.Model.IsTrainable)
         {
@@ -125,6 +119,18 @@ public sealed class NetworkSet
         }
 
         return new CompiledNetwork<T>(network, plan.Model, engines);
+    }
+
+    /// <summary>The class of each width's kernels, none for straight-line code.</summary>
+    public IEnumerable<(string Name, Type Type)> KernelsOf(string name)
+    {
+        NetworkPlan plan = _networks[name].Plan;
+        string kernels = Generated(plan.KernelOwner.Name) + ".Kernels";
+        foreach (WidthPlan width in plan.Form == NetworkForm.StraightLine ? default : plan.Widths)
+        {
+            string suffix = width.Lanes.IsVector ? ((int)width.Lanes.Width).ToString(System.Globalization.CultureInfo.InvariantCulture) : "Scalar";
+            yield return (suffix, _assembly.GetType(kernels + suffix, throwOnError: true)!);
+        }
     }
 
     private nint Panels(string name) => (nint)_assembly.GetType(Generated(name) + ".AllPanels", throwOnError: true)!

@@ -21,6 +21,7 @@ public sealed class TrainableParityTests
         Case("Doubles", [9, 20, 12, 3], ActivationKind.Elu, 9107) with { Element = ElementKind.Double },
         Case("Softmax", [20, 40, 10], ActivationKind.Relu, 9108, ActivationKind.Softmax),
         Case("LastRelu", [6, 30, 4], ActivationKind.Tanh, 9109, ActivationKind.Relu),
+        Case("Dropped", [37, 33, 20, 5], ActivationKind.Tanh, 9111) with { Dropout = [0.2, 0.5, 0.9] },
         Case("LastTanh", [4, 32, 16, 4], ActivationKind.Tanh, 9110, ActivationKind.Tanh),
     ];
 

@@ -13,11 +13,14 @@ public sealed class ObjectiveTests
     private const double Step = 1e-5;
     private const double Tolerance = 1e-7;
 
+    /// <summary>What networks with dropout drop: the same in every evaluation.</summary>
+    private static readonly DropoutKey Dropout = DropoutKey.ForStep(3, 14);
+
     private static readonly double[] Weights = [0.5, 2, 1, 0.75];
 
     public static TheoryData<string, string> Cases =>
     [
-        .. from network in new[] { nameof(Smooth), nameof(Squashed), nameof(Probabilities) }
+        .. from network in new[] { nameof(Smooth), nameof(Squashed), nameof(Probabilities), nameof(Folded), nameof(DroppedSmooth) }
            from loss in new[] { "squared", "squared sum", "absolute", "Huber", "binary", "labels", "labels all", "distribution", "distribution all" }
            select (network, loss),
     ];
@@ -33,6 +36,12 @@ public sealed class ObjectiveTests
                 break;
             case nameof(Squashed):
                 Check(new Squashed(seed: 6), loss);
+                break;
+            case nameof(Folded):
+                Check(new Folded(seed: 8), loss);
+                break;
+            case nameof(DroppedSmooth):
+                Check(new DroppedSmooth(seed: 8), loss);
                 break;
             default:
                 Check(new Probabilities(seed: 7), loss);
@@ -83,6 +92,7 @@ public sealed class ObjectiveTests
         using TNetwork owned = network;
         using var pass = new GradientPass<TNetwork, double>(network, 2);
         double[] inputs = Numbers.Random<double>(Rows * TNetwork.InputSize, 52, 2);
+        var workspace = new double[TNetwork.WorkspaceLength];
         double value = Objective(gradient: true);
         double[] gradient = network.Gradient.ToArray();
         Numbers.AssertNear(Objective(gradient: false), value, 1e-14);
@@ -102,12 +112,17 @@ public sealed class ObjectiveTests
             double value;
             if (gradient)
             {
-                value = pass.Run(loss, inputs, targets);
+                value = pass.Run(loss, inputs, targets, Dropout);
             }
             else
             {
                 var outputs = new double[Rows * Outputs];
-                network.ForwardBatch(inputs, outputs);
+                for (int row = 0; row < Rows; row++)
+                {
+                    network.ForwardChunk(
+                        inputs.AsSpan(row * TNetwork.InputSize, TNetwork.InputSize), outputs.AsSpan(row * Outputs, Outputs), workspace, Dropout.AtRow(row));
+                }
+
                 value = loss.Evaluate<double, TTarget>(outputs, targets, [], Outputs);
             }
 

@@ -47,33 +47,42 @@ internal sealed class ExactDense<T>(DenseNode node, ExactSum<T> sum) : ExactNode
         }
     }
 
-    /// <summary>Weights, then bias: over samples, and within a sample row by row, in one chain.</summary>
-    public override void ParameterGradient(T[][][] inputs, T[][] gradients, T[] parameters)
+    /// <summary>Weights, then bias: over samples, within a sample use by use of the weights, and of a use row by row, in one chain.</summary>
+    public override void ParameterGradient(IReadOnlyList<ExactUse<T>> uses, T[] parameters)
     {
+        T[][] gradients = uses[^1].Gradients;
         for (int n = 0; n < node.Units; n++)
         {
             int unit = n;
-            for (int k = 0; k < node.InputSize; k++)
+            for (int k = 0; k < node.InputSize && node.Tie is null; k++)
             {
                 int element = k;
-                parameters[node.ParameterOffset + (n * node.InputSize) + k] = OverSamples(
+                parameters[node.WeightPlace(n, k)] = OverSamples(
                     gradients.Length,
-                    (chain, sample) => OverRows(chain, (accumulator, row) => sum.MultiplyAdd(
-                        gradients[sample][(row * node.Units) + unit], inputs[sample][0][(row * node.InputSize) + element], accumulator)));
+                    (chain, sample) => uses.Aggregate(chain, (accumulator, use) => OfWeight(accumulator, use, sample, unit, element)));
             }
 
             if (_bias is not null)
             {
                 parameters[node.BiasOffset + n] = OverSamples(
                     gradients.Length,
-                    (chain, sample) => OverRows(chain, (accumulator, row) => accumulator + gradients[sample][(row * node.Units) + unit]));
+                    (chain, sample) => OverRows(chain, node.Rows, (accumulator, row) => accumulator + gradients[sample][(row * node.Units) + unit]));
             }
         }
     }
 
-    private T OverRows(T chain, Func<T, int, T> next)
+    /// <summary>What a chain becomes with what one use of a weight contributes: its unit's gradient times its input, where a transposed use has the two swapped.</summary>
+    private T OfWeight(T chain, ExactUse<T> use, int sample, int unit, int input)
     {
-        for (int row = 0; row < node.Rows; row++)
+        var user = (DenseNode)use.Node;
+        (int n, int k) = user.Tie is { IsTransposed: true } ? (input, unit) : (unit, input);
+        return OverRows(chain, user.Rows, (accumulator, row) => sum.MultiplyAdd(
+            use.Gradients[sample][(row * user.Units) + n], use.Inputs[sample][0][(row * user.InputSize) + k], accumulator));
+    }
+
+    private static T OverRows(T chain, int rows, Func<T, int, T> next)
+    {
+        for (int row = 0; row < rows; row++)
         {
             chain = next(chain, row);
         }

@@ -32,17 +32,25 @@ public sealed class ExactInterpreter<T>
         _nodes = model.Nodes.Select(node => (node, Create(node))).ToArray();
     }
 
+    /// <summary>
+    /// The factors that a training pass multiplies with, or null where it drops nothing: for a dense node with <see cref="DenseNode.InputDropout"/>
+    /// and a row of the batch one for each input.
+    /// </summary>
+    public Func<DenseNode, int, T[]>? Dropout { get; init; }
+
     /// <summary>The output of one sample, all outputs one after the other.</summary>
     /// <param name="input">The input elements, all inputs one after the other.</param>
-    public T[] Forward(ReadOnlySpan<T> input)
+    /// <param name="row">The sample's row of the batch, for <see cref="Dropout"/>.</param>
+    public T[] Forward(ReadOnlySpan<T> input, int row = 0)
     {
-        T[][] values = ForwardValues(input);
+        T[][] values = ForwardValues(input, row);
         return _model.Outputs.SelectMany(id => values[id]).ToArray();
     }
 
     /// <summary>Every value of the graph by id.</summary>
     /// <param name="input">The input elements, all inputs one after the other.</param>
-    public T[][] ForwardValues(ReadOnlySpan<T> input)
+    /// <param name="row">The sample's row of the batch, for <see cref="Dropout"/>.</param>
+    public T[][] ForwardValues(ReadOnlySpan<T> input, int row = 0)
     {
         CheckLength(input.Length, _model.InputSize, nameof(input));
         var values = new T[_model.Values.Count][];
@@ -55,7 +63,7 @@ public sealed class ExactInterpreter<T>
 
         foreach ((Node node, ExactNode<T> exact) in _nodes)
         {
-            values[node.Output] = exact.Forward(InputsOf(node, values));
+            values[node.Output] = exact.Forward(InputsOf(node, values, row));
         }
 
         return values;
@@ -71,8 +79,8 @@ public sealed class ExactInterpreter<T>
         var gradients = new ExactGradientSums<T>[count];
         for (int sample = 0; sample < count; sample++)
         {
-            values[sample] = ForwardValues(inputs.Slice(sample * _model.InputSize, _model.InputSize));
-            gradients[sample] = Gradients(values[sample], outputGradients.Slice(sample * _model.OutputSize, _model.OutputSize));
+            values[sample] = ForwardValues(inputs.Slice(sample * _model.InputSize, _model.InputSize), sample);
+            gradients[sample] = Gradients(values[sample], outputGradients.Slice(sample * _model.OutputSize, _model.OutputSize), sample);
         }
 
         var parameters = new T[_model.ParameterCount];
@@ -81,8 +89,10 @@ public sealed class ExactInterpreter<T>
             if (gradients[0].Of(node.Output) is not null)
             {
                 exact.ParameterGradient(
-                    values.Select(sample => InputsOf(node, sample)).ToArray(),
-                    gradients.Select(sample => sample.Of(node.Output)!).ToArray(),
+                    UsersOf(node).Where(user => gradients[0].Of(user.Output) is not null).Select(user => new ExactUse<T>(
+                        user,
+                        values.Select((sample, row) => InputsOf(user, sample, row)).ToArray(),
+                        gradients.Select(sample => sample.Of(user.Output)!).ToArray())).ToArray(),
                     parameters);
             }
         }
@@ -92,7 +102,7 @@ public sealed class ExactInterpreter<T>
     }
 
     /// <summary>The gradients of all values: the outputs' own first, then what each node contributes, from the last node on.</summary>
-    private ExactGradientSums<T> Gradients(T[][] values, ReadOnlySpan<T> outputGradient)
+    private ExactGradientSums<T> Gradients(T[][] values, ReadOnlySpan<T> outputGradient, int row)
     {
         CheckLength(outputGradient.Length, _model.OutputSize, nameof(outputGradient));
         var sums = new ExactGradientSums<T>(_model.Values.Count);
@@ -111,8 +121,9 @@ public sealed class ExactInterpreter<T>
         {
             if (sums.Of(node.Output) is { } gradient)
             {
-                exact.Backward(InputsOf(node, values), values[node.Output], gradient, (input, element, contribution) =>
-                    sums.Add(node.Inputs[input], SizeOf(node.Inputs[input]), element, contribution));
+                T[]? factors = FactorsOf(node, row);
+                exact.Backward(InputsOf(node, values, row), values[node.Output], gradient, (input, element, contribution) =>
+                    sums.Add(node.Inputs[input], SizeOf(node.Inputs[input]), element, factors is null ? contribution : contribution * factors[element]));
             }
         }
 
@@ -140,9 +151,18 @@ public sealed class ExactInterpreter<T>
         };
     }
 
+    /// <summary>The nodes that use a node's parameters: those tied to it from the last to the first, then itself.</summary>
+    private IEnumerable<Node> UsersOf(Node node) =>
+        _model.Nodes.Reverse().Where(other => other is DenseNode { Tie: { } tie } && tie.Source == node.Name).Append(node);
+
     private int SizeOf(int id) => _model.Values[id].Shape.ElementCount;
 
-    private static T[][] InputsOf(Node node, T[][] values) => node.Inputs.Select(id => values[id]).ToArray();
+    /// <summary>What a node computes with: values, or what dropout leaves of them.</summary>
+    private T[][] InputsOf(Node node, T[][] values, int row) => FactorsOf(node, row) is { } factors
+        ? [values[node.Inputs[0]].Zip(factors, (value, factor) => value * factor).ToArray()]
+        : node.Inputs.Select(id => values[id]).ToArray();
+
+    private T[]? FactorsOf(Node node, int row) => node is DenseNode { InputDropout: not null } dense ? Dropout?.Invoke(dense, row) : null;
 
     private static void CheckLength(int length, int expected, string name)
     {

@@ -53,8 +53,9 @@ internal sealed class ExactConstant<T>(ConstantNode node) : ExactNode<T>
     }
 
     /// <inheritdoc/>
-    public override void ParameterGradient(T[][][] inputs, T[][] gradients, T[] parameters)
+    public override void ParameterGradient(IReadOnlyList<ExactUse<T>> uses, T[] parameters)
     {
+        T[][] gradients = uses[^1].Gradients;
         for (int i = 0; node.ParameterOffset is { } offset && i < _values.Length; i++)
         {
             int element = i;

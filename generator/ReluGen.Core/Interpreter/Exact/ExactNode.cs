@@ -9,6 +9,13 @@ namespace ReluGen.Interpreter;
 /// <param name="contribution">The contribution.</param>
 internal delegate void ExactContribution<T>(int input, int element, T contribution);
 
+/// <summary>A node that uses parameters, and what it saw of a batch.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+/// <param name="Node">The node.</param>
+/// <param name="Inputs">The elements of its inputs, for each sample.</param>
+/// <param name="Gradients">The gradient for its output, for each sample; at least one.</param>
+internal sealed record ExactUse<T>(Model.Node Node, T[][][] Inputs, T[][] Gradients);
+
 /// <summary>A node, ready to run on one sample.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal abstract class ExactNode<T>
@@ -25,11 +32,10 @@ internal abstract class ExactNode<T>
     /// <param name="add">Receives the contributions.</param>
     public abstract void Backward(T[][] inputs, T[] output, T[] g, ExactContribution<T> add);
 
-    /// <summary>Writes the node's part of the parameter gradient, if it has parameters.</summary>
-    /// <param name="inputs">The elements of its inputs, for each sample.</param>
-    /// <param name="gradients">The gradient for its output, for each sample; at least one.</param>
+    /// <summary>Writes the gradient of the node's own parameters, if it has any.</summary>
+    /// <param name="uses">The nodes that use them, from the last to the first, which is the node itself.</param>
     /// <param name="parameters">Receives the gradient, in the model's parameter layout.</param>
-    public virtual void ParameterGradient(T[][][] inputs, T[][] gradients, T[] parameters)
+    public virtual void ParameterGradient(IReadOnlyList<ExactUse<T>> uses, T[] parameters)
     {
     }
 

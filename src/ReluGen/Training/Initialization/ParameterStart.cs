@@ -7,7 +7,7 @@ public static class ParameterStart
 {
     /// <summary>
     /// Draws the weights of every layer from a stream of its own, so that a layer's values depend on seed, place and sizes alone; biases
-    /// become 0.
+    /// become 0. Tied weights are drawn once, for the layer that owns them.
     /// </summary>
     /// <param name="parameters">Receives the values.</param>
     /// <param name="layers">The layers.</param>
@@ -19,8 +19,12 @@ public static class ParameterStart
         for (int index = 0; index < layers.Length; index++)
         {
             LayerParameters layer = layers[index];
-            (initializer ?? For(layer.Activation)).Fill(
-                layer.WeightsOf(parameters), layer.Units, layer.Inputs, RandomSource.ForStream(seed, "weights", index));
+            if (!layer.IsTied)
+            {
+                (initializer ?? For(layer.Activation)).Fill(
+                    layer.WeightsOf(parameters), layer.Units, layer.Inputs, RandomSource.ForStream(seed, "weights", index));
+            }
+
             layer.BiasOf(parameters).Clear();
         }
     }

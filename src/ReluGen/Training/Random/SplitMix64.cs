@@ -1,9 +1,13 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace ReluGen.Training;
 
 /// <summary>SplitMix64 (Steele, Lea, Flood 2014; the constants are Vigna's): fills states and mixes seeds.</summary>
 internal static class SplitMix64
 {
-    private const ulong Step = 0x9E3779B97F4A7C15;
+    /// <summary>What the state grows by from one number to the next.</summary>
+    public const ulong Step = 0x9E3779B97F4A7C15;
 
     /// <summary>The next number; advances the state.</summary>
     public static ulong Next(ref ulong state)
@@ -20,5 +24,14 @@ internal static class SplitMix64
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);
+    }
+    /// <summary>The same, lane by lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<ulong> Mix(Vector<ulong> states)
+    {
+        Vector<ulong> z = states + new Vector<ulong>(Step);
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >>> 31);
     }
 }

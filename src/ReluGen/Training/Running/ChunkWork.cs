@@ -22,12 +22,20 @@ internal sealed unsafe class ChunkWork<TNetwork, T, TTarget>(TNetwork network, C
     private int _rows;
     private int _targetSize;
     private T _divisor;
+    private DropoutKey _dropout;
     private int _firstRow;
     private bool _isAdding;
 
     /// <summary>The sum of all rows' losses; the gradient goes to the network's.</summary>
     public T Run(
-        ThreadTeam team, ILoss<T, TTarget> loss, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, int rows, int targetSize, T divisor)
+        ThreadTeam team,
+        ILoss<T, TTarget> loss,
+        ReadOnlySpan<T> inputs,
+        ReadOnlySpan<TTarget> targets,
+        int rows,
+        int targetSize,
+        T divisor,
+        DropoutKey dropout)
     {
         Span<T> total = network.Gradient;
 
@@ -39,7 +47,7 @@ internal sealed unsafe class ChunkWork<TNetwork, T, TTarget>(TNetwork network, C
             _inputs = x;
             _targets = t;
             _gradient = g;
-            (_loss, _rows, _targetSize, _divisor) = (loss, rows, targetSize, divisor);
+            (_loss, _rows, _targetSize, _divisor, _dropout) = (loss, rows, targetSize, divisor, dropout);
             try
             {
                 return Run(team);
@@ -108,7 +116,7 @@ internal sealed unsafe class ChunkWork<TNetwork, T, TTarget>(TNetwork network, C
         var targets = new ReadOnlySpan<TTarget>(_targets + ((nint)row * _targetSize), count * _targetSize);
         Span<T> outputs = memory.Outputs(count * TNetwork.OutputSize);
         Span<T> outputGradients = memory.OutputGradients(count * TNetwork.OutputSize);
-        network.ForwardChunk(inputs, outputs, memory.Workspace);
+        network.ForwardChunk(inputs, outputs, memory.Workspace, _dropout.AtRow(row));
         memory.Loss = _loss!.Sum(outputs, targets, outputGradients, TNetwork.OutputSize, _divisor);
         network.BackwardChunk(inputs, outputGradients, memory.Workspace, gradient);
     }

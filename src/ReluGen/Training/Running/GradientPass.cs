@@ -50,10 +50,11 @@ public sealed class GradientPass<TNetwork, T> : IDisposable
     /// <param name="loss">The loss.</param>
     /// <param name="inputs">One or more rows of inputs.</param>
     /// <param name="targets">The targets of as many rows.</param>
+    /// <param name="dropout">What the step drops; nothing when omitted.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">A length is wrong, or a label is out of range.</exception>
     /// <exception cref="AggregateException">The loss threw on one of several threads.</exception>
-    public T Run<TTarget>(ILoss<T, TTarget> loss, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets)
+    public T Run<TTarget>(ILoss<T, TTarget> loss, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, DropoutKey dropout = default)
         where TTarget : unmanaged
     {
         ArgumentNullException.ThrowIfNull(loss);
@@ -66,7 +67,7 @@ public sealed class GradientPass<TNetwork, T> : IDisposable
             _work = work = new ChunkWork<TNetwork, T, TTarget>(Network, _memories);
         }
 
-        return work.Run(_team, loss, inputs, targets, rows, targetSize, divisor) / divisor;
+        return work.Run(_team, loss, inputs, targets, rows, targetSize, divisor, dropout) / divisor;
     }
 
     /// <summary>Ends the threads and gives memory back. The network stays as it is.</summary>

@@ -149,7 +149,7 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
             Span<T> inputs = _inputs.AsSpan(0, rows.Length * TNetwork.InputSize);
             Span<TTarget> targets = _targets.AsSpan(0, _targets.Length / _options.BatchSize * rows.Length);
             data.Gather(rows, inputs, targets);
-            T loss = _pass.Run<TTarget>(_loss, inputs, targets);
+            T loss = _pass.Run<TTarget>(_loss, inputs, targets, DropoutKey.ForStep(_options.Seed, StepCount));
             TrainingStepResult<T> result = _step.Take(Network.Parameters, Network.Gradient, loss);
             if (!result.IsTaken)
             {
@@ -201,7 +201,9 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     {
         foreach (LayerParameters layer in TNetwork.Layers)
         {
-            if (parameter >= layer.WeightsOffset && parameter < layer.WeightsOffset + layer.ParameterCount)
+            // Of layers with tied weights, the first is the one that owns them.
+            bool isWeight = parameter >= layer.WeightsOffset && parameter < layer.WeightsOffset + layer.WeightCount;
+            if (isWeight || (layer.HasBias && parameter >= layer.BiasOffset && parameter < layer.BiasOffset + layer.Units))
             {
                 return layer.Name;
             }

@@ -9,7 +9,7 @@ public sealed record TrainerOptions
     /// <summary>The number of rows in a batch, at least 1; the last batch of an epoch may have fewer.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>The seed of the order of rows.</summary>
+    /// <summary>The seed of the order of rows, and of what dropout drops.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>Whether every epoch has an order of its own.</summary>

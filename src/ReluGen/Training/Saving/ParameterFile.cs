@@ -52,7 +52,7 @@ public static class ParameterFile
     /// <summary>Loads the parameters from a safetensors file, whose layers have names or numbers.</summary>
     /// <param name="network">The network; unchanged where the file does not fit.</param>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">It is no safetensors file, or a tensor is missing or has another shape.</exception>
+    /// <exception cref="InvalidDataException">It is no safetensors file, or a tensor is missing or has another shape, or tied weights are there twice and not equal.</exception>
     public static void Load<TNetwork, T>(this ITrainableNetwork<TNetwork, T> network, string path)
         where TNetwork : class, ITrainableNetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -86,7 +86,11 @@ public static class ParameterFile
         for (int index = 0; index < TNetwork.Layers.Length; index++)
         {
             LayerParameters layer = TNetwork.Layers[index];
-            writer.Add(name(index) + ".weight", [layer.Units, layer.Inputs], layer.WeightsOf(network.ParameterValues));
+            if (ParameterTensors.HasWeights(layer))
+            {
+                writer.Add(name(index) + ".weight", [layer.Units, layer.Inputs], layer.WeightsOf(network.ParameterValues));
+            }
+
             if (layer.HasBias)
             {
                 writer.Add(name(index) + ".bias", [layer.Units], layer.BiasOf(network.ParameterValues));
@@ -105,16 +109,11 @@ public static class ParameterFile
         for (int index = 0; index < TNetwork.Layers.Length; index++)
         {
             LayerParameters layer = TNetwork.Layers[index];
-            ReadOnlySpan<T> weights = layer.WeightsOf(network.ParameterValues);
-            json.WriteStartArray(name(index) + ".weight");
-            for (int unit = 0; unit < layer.Units; unit++)
+            if (ParameterTensors.HasWeights(layer))
             {
-                json.WriteStartArray();
-                WriteNumbers(json, weights.Slice(unit * layer.Inputs, layer.Inputs));
-                json.WriteEndArray();
+                WriteMatrix(json, name(index) + ".weight", layer.WeightsOf(network.ParameterValues), layer.Inputs);
             }
 
-            json.WriteEndArray();
             if (layer.HasBias)
             {
                 json.WriteStartArray(name(index) + ".bias");
@@ -124,6 +123,20 @@ public static class ParameterFile
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteMatrix<T>(Utf8JsonWriter json, string name, ReadOnlySpan<T> values, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        json.WriteStartArray(name);
+        for (; !values.IsEmpty; values = values[columns..])
+        {
+            json.WriteStartArray();
+            WriteNumbers(json, values[..columns]);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
     }
 
     /// <summary>Shortest digits that read back to the same bits.</summary>
