@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ReluGen.Numerics;
 
-// What exp, expm1, tanh and sigmoid have in common.
+// What exp, expm1 and sigmoid have in common.
 //
 // Reduction: x = n ln 2 + r with n the whole number nearest to x log2(e), so |r| <= ln(2)/2. Adding 1.5 * 2^23 (2^52
 // for double) rounds x log2(e) to a whole number and leaves that number in the low bits of the sum (a well-known trick).

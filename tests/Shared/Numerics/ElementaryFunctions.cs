@@ -124,9 +124,9 @@ public static class ElementaryFunctions
 
     public readonly struct Tanh : IElementaryFunction
     {
-        public static double SingleBound => 1.5;
+        public static double SingleBound => 1.85;
 
-        public static double DoubleBound => 1.5;
+        public static double DoubleBound => 1.75;
 
         public static (double Low, double High) Range => (-20, 20);
 
