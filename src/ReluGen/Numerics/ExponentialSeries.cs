@@ -106,20 +106,4 @@ internal static class ExponentialSeries
         var half = T.ShiftRight(power, 1);
         return p * T.ShiftLeft(half, 52) * T.ShiftLeft(T.SubtractBits(power, half), 52);
     }
-
-    /// <summary>
-    /// (numerator + rest) / (denominator + its rest), the denominator given with the opposite sign: a quotient, its exact
-    /// remainder by a fused multiply-add, and what the two rests add to it.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Quotient<T, TScalar>(T numerator, T numeratorRest, T minusDenominator, T minusDenominatorRest, T minusOne)
-        where T : struct, ILanes<T, TScalar>
-        where TScalar : unmanaged
-    {
-        var reciprocal = minusOne / minusDenominator;
-        var quotient = numerator * reciprocal;
-        var remainder = T.Fma(quotient, minusDenominator, numerator);
-        remainder = T.Fma(quotient, minusDenominatorRest, remainder + numeratorRest);
-        return T.Fma(remainder, reciprocal, quotient);
-    }
 }
