@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ReluGen.Numerics;
 
-// What exp, expm1, tanh and sigmoid have in common.
+// What exp, expm1 and sigmoid have in common.
 //
 // Reduction: x = n ln 2 + r with n the whole number nearest to x log2(e), so |r| <= ln(2)/2. Adding 1.5 * 2^23 (2^52
 // for double) rounds x log2(e) to a whole number and leaves that number in the low bits of the sum (a well-known trick).
@@ -105,21 +105,5 @@ internal static class ExponentialSeries
     {
         var half = T.ShiftRight(power, 1);
         return p * T.ShiftLeft(half, 52) * T.ShiftLeft(T.SubtractBits(power, half), 52);
-    }
-
-    /// <summary>
-    /// (numerator + rest) / (denominator + its rest), the denominator given with the opposite sign: a quotient, its exact
-    /// remainder by a fused multiply-add, and what the two rests add to it.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Quotient<T, TScalar>(T numerator, T numeratorRest, T minusDenominator, T minusDenominatorRest, T minusOne)
-        where T : struct, ILanes<T, TScalar>
-        where TScalar : unmanaged
-    {
-        var reciprocal = minusOne / minusDenominator;
-        var quotient = numerator * reciprocal;
-        var remainder = T.Fma(quotient, minusDenominator, numerator);
-        remainder = T.Fma(quotient, minusDenominatorRest, remainder + numeratorRest);
-        return T.Fma(remainder, reciprocal, quotient);
     }
 }

@@ -124,9 +124,9 @@ public static class ElementaryFunctions
 
     public readonly struct Tanh : IElementaryFunction
     {
-        public static double SingleBound => 1.5;
+        public static double SingleBound => 1.85;
 
-        public static double DoubleBound => 1.5;
+        public static double DoubleBound => 1.75;
 
         public static (double Low, double High) Range => (-20, 20);
 
@@ -153,9 +153,9 @@ public static class ElementaryFunctions
 
     public readonly struct Sigmoid : IElementaryFunction
     {
-        public static double SingleBound => 1.5;
+        public static double SingleBound => 1.7;
 
-        public static double DoubleBound => 1.5;
+        public static double DoubleBound => 1.7;
 
         public static (double Low, double High) Range => (-746, 40);
 
