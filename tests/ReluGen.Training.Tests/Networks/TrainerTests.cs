@@ -196,25 +196,6 @@ public sealed class TrainerTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData("net.safetensors", TensorNaming.Layers)]
-    [InlineData("net.safetensors", TensorNaming.Numbers)]
-    public void Saved_and_loaded_parameters_have_the_same_bits(string name, TensorNaming naming)
-    {
-        using var network = new Odd(seed: 1);
-        using var other = new Odd(seed: 2);
-        network.Save(Path(name), naming);
-        other.Load(Path(name));
-        Assert.Equal(network.ParameterValues, other.ParameterValues);
-        Assert.Contains(naming == TensorNaming.Layers ? "hidden2.bias" : "1.bias", SafetensorsFile.Read(Path(name)).Names);
-
-        using var larger = new OptDigits(seed: 1);
-        float[] before = larger.ParameterValues.ToArray();
-        Assert.Throws<InvalidDataException>(() => larger.Load(Path(name)));
-        Assert.Equal(before, larger.ParameterValues);
-        Assert.Throws<ArgumentException>(() => network.Save(Path("net.onnx")));
-    }
-
     [Fact]
     public void Sizes_are_checked()
     {

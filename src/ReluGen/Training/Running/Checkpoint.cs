@@ -46,7 +46,11 @@ internal static class Checkpoint
             Add("plateau cool-down", plateau.State.CoolDown);
         }
 
-        ParameterTensors.Add(writer, TNetwork.Layers, network.ParameterValues, layer => TNetwork.Layers[layer].Name);
+        foreach (ParameterTensor tensor in ParameterTensors.Of<TNetwork, T>())
+        {
+            writer.Add(tensor.Name, tensor.Shape, network.ParameterValues.Slice(tensor.Start, tensor.Count));
+        }
+
         for (int vector = 0; vector < optimizer.StateVectorCount; vector++)
         {
             writer.Add(VectorName(vector), [optimizer.ParameterCount], optimizer.GetState(vector));
@@ -81,7 +85,12 @@ internal static class Checkpoint
         var best = new T[count];
         try
         {
-            ParameterTensors.Read(file, TNetwork.Layers, parameters, layer => TNetwork.Layers[layer].Name);
+            IReadOnlyList<string> faults = ParameterTensors.Read<T>(file, ParameterTensors.Of<TNetwork, T>(), parameters);
+            if (faults.Count > 0)
+            {
+                throw new FormatException(ParameterTensors.Text(faults));
+            }
+
             for (int vector = 0; vector < optimizer.StateVectorCount; vector++)
             {
                 file.CopyTo(VectorName(vector), [count], state.AsSpan(vector * count, count));
