@@ -183,6 +183,7 @@ public sealed class TrainerTests : IDisposable
                 {
                     Epochs = 5,
                     ReportInterval = 1,
+                    Plateau = new ReduceOnPlateau(0.05, patience: 0, threshold: 0.5),
                     Step = new TrainingStepOptions { ClipNorm = 1, ClipValue = 1, L1 = 1e-4, L2 = 1e-4 },
                 });
             var bytes = new long[50];
@@ -217,11 +218,5 @@ public sealed class TrainerTests : IDisposable
         var reports = new List<TrainingReport>();
         trainer.Fit(Data, Validation, progress: new Reporter(reports.Add), cancellation: TestContext.Current.CancellationToken);
         return (network.ParameterValues.ToArray(), [.. reports]);
-    }
-
-    /// <summary>Reports at once and on this thread, as <see cref="Progress{T}"/> does not.</summary>
-    private sealed class Reporter(Action<TrainingReport> report) : IProgress<TrainingReport>
-    {
-        public void Report(TrainingReport value) => report(value);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class JsonTensorFile : ITensorFile
             var root = JsonElement.Parse(bytes.AsSpan(bytes.AsSpan().StartsWith(mark) ? mark.Length : 0));
             if (root.ValueKind != JsonValueKind.Object)
             {
-                throw new InvalidDataException($"The JSON file is an {root.ValueKind}; an object with a nested array for each tensor is needed.");
+                throw new InvalidDataException($"The JSON file holds {root.ValueKind} at its top; an object with a nested array for each tensor is needed.");
             }
 
             foreach (JsonProperty tensor in root.EnumerateObject())
@@ -85,8 +85,8 @@ internal sealed class JsonTensorFile : ITensorFile
 
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() != shape[0])
         {
-            string what = value.ValueKind == JsonValueKind.Array ? $"an array of {value.GetArrayLength()}" : $"a {value.ValueKind}";
-            throw new InvalidDataException($"Tensor '{name}' has {what} where one of {shape[0]} must be; its arrays must be of the same lengths.");
+            string what = value.ValueKind == JsonValueKind.Array ? $"an array of {value.GetArrayLength()}" : $"{value.ValueKind}";
+            throw new InvalidDataException($"Tensor '{name}' holds {what} where an array of {shape[0]} must be; arrays of a dimension have the same length.");
         }
 
         int size = target.Length / Math.Max(shape[0], 1);
@@ -104,7 +104,7 @@ internal sealed class JsonTensorFile : ITensorFile
     {
         if (value.ValueKind != JsonValueKind.Number)
         {
-            throw new InvalidDataException($"Tensor '{name}' has a {value.ValueKind} where a number must be.");
+            throw new InvalidDataException($"Tensor '{name}' holds {value.ValueKind} where a number must be.");
         }
 
         T number = typeof(T) == typeof(float) ? T.CreateTruncating(value.GetSingle()) : T.CreateTruncating(value.GetDouble());
