@@ -54,7 +54,16 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (model, _) => Planner.Plan(model))
             .WithTrackingName(TrackingNames.Plans);
 
+        IncrementalValueProvider<EquatableArray<SharedKernels>> sharedKernels = plans
+            .Select(static (plan, _) => KernelSharing.ShapeOf(plan))
+            .Where(static shape => shape is not null)
+            .Collect()
+            .Select(static (shapes, _) => KernelSharing.Find(shapes!))
+            .WithTrackingName(TrackingNames.SharedKernels);
+
         IncrementalValuesProvider<NamedFiles> files = plans
+            .Combine(sharedKernels)
+            .Select(static (pair, _) => KernelSharing.Apply(pair.Left, pair.Right))
             .Select(static (plan, _) => (plan.Model.Type, Files: new EquatableArray<GeneratedFile>(NetworkEmitter.Emit(plan))))
             .Combine(unusualNames)
             .Select(static (pair, _) => new NamedFiles(HintNames.For(pair.Left.Type, pair.Right), pair.Left.Files))

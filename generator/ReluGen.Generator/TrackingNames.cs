@@ -15,15 +15,18 @@ public static class TrackingNames
     /// <summary>Bindings to models, without the faulty ones.</summary>
     public const string Models = nameof(Models);
 
-    /// <summary>The networks whose files need an unusual name; the only step that looks at all networks at once.</summary>
+    /// <summary>The networks whose files need an unusual name.</summary>
     public const string UnusualNames = nameof(UnusualNames);
 
     /// <summary>Models to plans.</summary>
     public const string Plans = nameof(Plans);
 
+    /// <summary>The networks that run another one's kernels, found in the shapes of all plans.</summary>
+    public const string SharedKernels = nameof(SharedKernels);
+
     /// <summary>Plans to text.</summary>
     public const string Files = nameof(Files);
 
     /// <summary>All steps, in the order in which data flows.</summary>
-    public static IReadOnlyList<string> All { get; } = [Declarations, ProjectFiles, Bindings, Models, UnusualNames, Plans, Files];
+    public static IReadOnlyList<string> All { get; } = [Declarations, ProjectFiles, Bindings, Models, UnusualNames, Plans, SharedKernels, Files];
 }

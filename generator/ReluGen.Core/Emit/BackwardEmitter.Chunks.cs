@@ -7,11 +7,13 @@ namespace ReluGen.Emit;
 /// <content>What happens to a chunk of samples.</content>
 internal sealed partial class BackwardEmitter
 {
+    private string ChunkParameters => Arguments(_e).Replace("bool wantsInputs", $"ref {_e} scratch, bool wantsInputs") + KernelNames.PanelsParameter(_plan);
+
     private void WriteChunk()
     {
         _w.Blank();
         _w.Line(Text($"// at most {NetworkModel.GradientChunk} samples, whose parameter gradients are summed in one chain"));
-        using (_w.Open($"private static void BackwardChunk({Arguments(_e).Replace("bool wantsInputs", $"ref {_e} scratch, bool wantsInputs")})"))
+        using (_w.Open($"private static void BackwardChunk({ChunkParameters})"))
         {
             WriteBuffers();
             WriteForward();
@@ -27,10 +29,9 @@ internal sealed partial class BackwardEmitter
     private void WriteKeptChunk()
     {
         LayerPlan last = _plan.Layers.Last();
-        string chunkArguments = Arguments(_e).Replace("bool wantsInputs", $"ref {_e} scratch, bool wantsInputs") + KernelNames.PanelsParameter(_plan);
         _w.Blank();
         _w.Line(Text($"// at most {NetworkModel.GradientChunk} samples, whose parameter gradients are summed in one chain"));
-        using (_w.Open($"private static void BackwardChunk({chunkArguments})"))
+        using (_w.Open($"private static void BackwardChunk({ChunkParameters})"))
         {
             _w.Line($"ForwardKept(ref inputs, ref outputGradients, ref scratch, false, count{KernelNames.PanelsArgument(_plan)});");
             _w.Line($"BackwardKept(ref inputs, ref outputGradients, ref inputGradients, ref parameterGradient, ref scratch, wantsInputs, wantsParameters, count{KernelNames.PanelsArgument(_plan)});");
@@ -51,7 +52,7 @@ internal sealed partial class BackwardEmitter
 
         _w.Blank();
         _w.Line("// from what ForwardKept left in scratch, for the same inputs and count");
-        using (_w.Open($"internal static void BackwardKept({chunkArguments})"))
+        using (_w.Open($"internal static void BackwardKept({ChunkParameters})"))
         {
             WriteBuffers();
             _w.Blank();

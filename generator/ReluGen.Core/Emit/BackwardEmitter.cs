@@ -29,7 +29,7 @@ internal sealed partial class BackwardEmitter
     private void WriteFile()
     {
         WriteEntry(_w, _plan);
-        if (_plan.Block is not null)
+        if (_plan.Model.IsTrainable)
         {
             WriteKeptEntry();
         }
@@ -42,13 +42,13 @@ internal sealed partial class BackwardEmitter
             using (_w.Open($"internal static partial class {lanes.KernelClass}"))
             {
                 WriteChunks(_w, _plan, Integer(WorkspaceLength()));
-                if (_plan.Block is null)
+                if (_plan.Model.IsTrainable)
                 {
-                    WriteChunk();
+                    WriteKeptChunk();
                 }
                 else
                 {
-                    WriteKeptChunk();
+                    WriteChunk();
                 }
 
                 for (int i = 0; i < _plan.Layers.Count; i++)
@@ -144,7 +144,7 @@ internal sealed partial class BackwardEmitter
 
     /// <summary>Whether the layer's activations are read: to go on from them, for a derivative, or by a loss.</summary>
     private bool NeedsActivation(LayerPlan layer) => !layer.IsIdentity
-        && (!layer.IsLast || _plan.Block is not null || layer.Softmax is not null || DerivativeEmitter.ReadsActivation(layer.Function.Kind));
+        && (!layer.IsLast || _plan.Model.IsTrainable || layer.Softmax is not null || DerivativeEmitter.ReadsActivation(layer.Function.Kind));
 
     private int PaddedInput(LayerPlan layer) => Planner.Padded(layer.Dense.InputSize, _plan.Model.Element);
 

@@ -10,6 +10,8 @@ internal static class ForwardEmitter
     public static GeneratedFile WriteSingle(NetworkPlan plan) => KernelFile.Write(plan, "Forward", w =>
     {
         string e = LaneText.ElementName(plan.Model.Element);
+        PlaceEmitter.Write(w, plan);
+        w.Blank();
         KernelFile.WriteDispatch(w, plan, choose =>
         {
             using (w.Open($"internal static void Forward(ReadOnlySpan<{e}> input, Span<{e}> output{KernelNames.PanelsParameter(plan)})"))

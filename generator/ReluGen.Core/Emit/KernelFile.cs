@@ -28,6 +28,11 @@ internal static class KernelFile
         writer.Line("using global::System.Runtime.InteropServices;");
         writer.Line("using global::System.Runtime.Intrinsics;");
         writer.Line("using global::ReluGen.Numerics;");
+        if (plan.KernelOwner != plan.Model.Type)
+        {
+            writer.Line($"using {PlaceEmitter.Class} = global::{KernelNames.KernelNamespace(plan)}.{PlaceEmitter.Class};");
+        }
+
         writer.Blank();
         body(writer);
         return new GeneratedFile(concern, writer.ToString());

@@ -41,19 +41,22 @@ internal static class KernelNames
     /// <summary>The address of a layer's bias, padded to a whole row, or null.</summary>
     public static string? Bias(LayerPlan layer) => layer.Dense.Bias is null ? null : Panel(layer, "Bias", "", places => places.Bias);
 
-    /// <summary>What the methods of a network's kernels take beside refs and counts: the memory of the instance, where it has one.</summary>
+    /// <summary>The namespace of the kernels that a network runs.</summary>
+    public static string KernelNamespace(NetworkPlan plan) => Namespace(plan.KernelOwner);
+
+    /// <summary>What the methods of a chain's kernels take beside refs and counts: the address of the panels.</summary>
     public static string PanelsParameter(NetworkPlan plan) => plan.Block is null ? "" : ", nint panels";
 
     /// <summary>The argument for <see cref="PanelsParameter"/>.</summary>
     public static string PanelsArgument(NetworkPlan plan) => plan.Block is null ? "" : ", panels";
 
-    /// <summary>The address of a panel: a field, or a place in the memory of the instance.</summary>
+    /// <summary>The address of a panel: a field, or a place in the memory that the kernel is given.</summary>
     private static string Panel(LayerPlan layer, string kind, string suffix, Func<PanelPlaces, long> place) => layer.Places is { } places
-        ? Address(place(places))
+        ? Address(layer.Title + kind + suffix, place(places))
         : $"{kind}.{layer.Title}{suffix}";
 
-    /// <summary>An address so many bytes behind the start of an instance's memory.</summary>
-    public static string Address(long place) => place == 0 ? "panels"
-        : place <= int.MaxValue ? NumberText.Text($"panels + {place}")
-        : NumberText.Text($"panels + (nint){place}L");
+    /// <summary>The address of a panel in the memory that is given as <c>panels</c>.</summary>
+    /// <param name="name">The panel's name among the <see cref="PlaceEmitter"/>'s constants.</param>
+    /// <param name="place">Its place.</param>
+    public static string Address(string name, long place) => $"panels + {(place > int.MaxValue ? "(nint)" : "")}{PlaceEmitter.Class}.{name}";
 }

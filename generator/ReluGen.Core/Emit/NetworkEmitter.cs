@@ -23,13 +23,11 @@ public static class NetworkEmitter
             GraphBackwardEmitter.Write(plan),
             WeightsEmitter.Write(plan),
         ],
-        _ =>
-        [
-            TypeEmitter.Write(plan),
-            ForwardEmitter.WriteSingle(plan),
-            ForwardEmitter.WriteBatch(plan),
-            BackwardEmitter.Write(plan),
-            plan.Block is null ? WeightsEmitter.Write(plan) : ParameterBlockEmitter.Write(plan),
-        ],
+        _ => [TypeEmitter.Write(plan), .. Kernels(plan), plan.Model.IsTrainable ? ParameterBlockEmitter.Write(plan) : WeightsEmitter.Write(plan)],
     };
+
+    /// <summary>The kernels of a chain, unless another network of the same shape has them.</summary>
+    private static GeneratedFile[] Kernels(NetworkPlan plan) => plan.KernelOwner != plan.Model.Type
+        ? []
+        : [ForwardEmitter.WriteSingle(plan), ForwardEmitter.WriteBatch(plan), BackwardEmitter.Write(plan)];
 }

@@ -13,12 +13,14 @@ internal sealed class ParameterBlockEmitter
     private readonly SourceWriter _w;
     private readonly NetworkPlan _plan;
     private readonly string _e;
+    private readonly PackingEmitter _packing;
 
     private ParameterBlockEmitter(SourceWriter writer, NetworkPlan plan)
     {
         _w = writer;
         _plan = plan;
         _e = LaneText.ElementName(plan.Model.Element);
+        _packing = new PackingEmitter(writer, plan, (_, offset, count) => Text($"parameters.Slice({offset}, {count})"));
     }
 
     /// <summary>Writes the file.</summary>
@@ -72,55 +74,15 @@ internal sealed class ParameterBlockEmitter
             _w.Blank();
             using (_w.Open("if (!isRest)"))
             {
-                WritePanels(isTrained: true);
+                _packing.Write(isFirst: true);
             }
 
             using (_w.Open("else"))
             {
-                WritePanels(isTrained: false);
+                _packing.Write(isFirst: false);
             }
         }
     }
-
-    private void WritePanels(bool isTrained)
-    {
-        foreach (LayerPlan layer in _plan.Layers)
-        {
-            PanelPlaces places = layer.Places!;
-            DenseNode dense = layer.Dense;
-            if (places.IsByInputTrained == isTrained)
-            {
-                int whole = dense.Units - layer.TailUnits;
-                WritePanel(
-                    "PackTransposed", dense.ParameterOffset, whole * dense.InputSize, whole, dense.InputSize, layer.PanelStride, places.ByInput);
-                if (layer.TailUnits > 0)
-                {
-                    WritePanel(
-                        "PackTransposed",
-                        dense.ParameterOffset + (whole * dense.InputSize),
-                        layer.TailUnits * dense.InputSize,
-                        layer.TailUnits,
-                        dense.InputSize,
-                        layer.TailUnits,
-                        places.ByInputTail);
-                }
-            }
-
-            if (places.IsByUnitCopied && places.IsByUnitTrained == isTrained)
-            {
-                int stride = Planner.Padded(dense.InputSize, _plan.Model.Element);
-                WritePanel("Pack", dense.ParameterOffset, dense.Weights.Count, dense.Units, dense.InputSize, stride, places.ByUnit);
-            }
-
-            if (places.IsBiasCopied && isTrained)
-            {
-                WritePanel("Pack", dense.BiasOffset, dense.Units, 1, dense.Units, dense.Units, places.Bias);
-            }
-        }
-    }
-
-    private void WritePanel(string method, int offset, int count, int rows, int columns, int stride, long place) => _w.Line(Text(
-        $"Panel.{method}(parameters.Slice({offset}, {count}), {rows}, {columns}, {stride}, {KernelNames.Address(place)});"));
 
     private void WriteStart()
     {

@@ -20,7 +20,7 @@ internal sealed class TypeEmitter
         _plan = plan;
         _model = plan.Model;
         _e = LaneText.ElementName(_model.Element);
-        _kernels = $"global::{KernelNames.Namespace(_model.Type)}.Kernels";
+        _kernels = $"global::{KernelNames.KernelNamespace(plan)}.Kernels";
     }
 
     private string Contract => _model.IsTrainable ? "ITrainableNetwork" : "INetwork";
@@ -65,7 +65,7 @@ internal sealed class TypeEmitter
         using (_w.Open($"partial {type.Keyword} {type.Name}{(type.CanImplementContract ? contract : "")}"))
         {
             WriteSizes();
-            if (_plan.Block is not null)
+            if (_model.IsTrainable)
             {
                 TrainableMembers.Write(_w, _plan, _kernels, $"global::{KernelNames.Namespace(_model.Type)}.Block");
             }
@@ -95,6 +95,11 @@ internal sealed class TypeEmitter
         _w.Line("/// <remarks>");
         _w.Line(Text($"/// <para>{sizes}, {_e}, {arithmetic}; at a bend at zero the derivative from the {(_model.DerivativeAtZero == 1 ? "right" : "left")}.</para>"));
         _w.Line(Text($"/// <para>{_model.ParameterCount} parameters from {Origin()}; weights are [units, inputs], row-major.</para>"));
+        if (_plan.KernelOwner != _model.Type)
+        {
+            _w.Line($"/// <para>It has the shape of {EscapedText.Comment(_plan.KernelOwner.FullName)} and runs its kernels.</para>");
+        }
+
         _w.Line("/// <code>");
         foreach (string line in LayerTable.Lines(_plan))
         {
@@ -154,7 +159,7 @@ internal sealed class TypeEmitter
         using (_w.Open($"public {Static}void Forward({Input} input, {Output} output)"))
         {
             _w.Line("global::ReluGen.Numerics.NetworkArguments.CheckForward(input, output, InputSize, OutputSize);");
-            _w.Line($"{_kernels}.Forward(input, output{Panels("TrainingPanels")});");
+            _w.Line($"{_kernels}.Forward(input, output{Panels(all: false)});");
             WriteKeepAlive();
         }
 
@@ -166,7 +171,7 @@ internal sealed class TypeEmitter
         using (_w.Open($"public {Static}void ForwardBatch({Input} inputs, {Output} outputs)"))
         {
             _w.Line("int count = global::ReluGen.Numerics.NetworkArguments.CheckForwardBatch(inputs, outputs, InputSize, OutputSize);");
-            _w.Line($"{_kernels}.ForwardBatch(inputs, outputs, count{Panels(_plan.Widths.Any(width => width.Block is not null) ? "Panels" : "TrainingPanels")});");
+            _w.Line($"{_kernels}.ForwardBatch(inputs, outputs, count{Panels(all: _plan.Widths.Any(width => width.Block is not null))});");
             WriteKeepAlive();
         }
     }
@@ -198,7 +203,7 @@ internal sealed class TypeEmitter
                 string spans = $"{input}, {outputGradient}, {inputGradient}{(withParameters ? ", parameterGradient" : "")}";
                 string sizes = withParameters ? "InputSize, OutputSize, ParameterCount" : "InputSize, OutputSize";
                 _w.Line($"{(isBatch ? "int count = " : "")}global::ReluGen.Numerics.NetworkArguments.Check{method}({spans}, {sizes});");
-                _w.Line($"{_kernels}.Backward({input}, {outputGradient}, {inputGradient}, {(withParameters ? "parameterGradient" : "default")}, {(isBatch ? "count" : "1")}{Panels("Panels")});");
+                _w.Line($"{_kernels}.Backward({input}, {outputGradient}, {inputGradient}, {(withParameters ? "parameterGradient" : "default")}, {(isBatch ? "count" : "1")}{Panels(all: true)});");
                 WriteKeepAlive();
                 if (isBatch && withParameters)
                 {
@@ -230,7 +235,7 @@ internal sealed class TypeEmitter
                 using (_w.Open($"public {Static}{_e} Forward({_e} input)"))
                 {
                     _w.Line($"{_e} output = 0;");
-                    _w.Line($"{_kernels}.Forward(new {Input}(in input), new {Output}(ref output){Panels("TrainingPanels")});");
+                    _w.Line($"{_kernels}.Forward(new {Input}(in input), new {Output}(ref output){Panels(all: false)});");
                     WriteKeepAlive();
                     _w.Line("return output;");
                 }
@@ -241,7 +246,7 @@ internal sealed class TypeEmitter
             using (_w.Open($"public {Static}{_e} Backward({_e} input, {_e} outputGradient)"))
             {
                 _w.Line($"{_e} inputGradient = 0;");
-                _w.Line($"{_kernels}.Backward(new {Input}(in input), new {Input}(in outputGradient), new {Output}(ref inputGradient), default, 1{Panels("Panels")});");
+                _w.Line($"{_kernels}.Backward(new {Input}(in input), new {Input}(in outputGradient), new {Output}(ref inputGradient), default, 1{Panels(all: true)});");
                 WriteKeepAlive();
                 _w.Line("return inputGradient;");
             }
@@ -273,8 +278,10 @@ internal sealed class TypeEmitter
         }
     }
 
-    /// <summary>The argument that hands an instance's panels to the kernels.</summary>
-    private string Panels(string property) => _model.IsTrainable ? $", {TrainableMembers.Memory}.{property}" : "";
+    /// <summary>The argument that hands the panels to the kernels: all of them, or those that the forward pass of one sample reads.</summary>
+    private string Panels(bool all) => _plan.Block is null ? ""
+        : _model.IsTrainable ? $", {TrainableMembers.Memory}.{(all ? "Panels" : "TrainingPanels")}"
+        : $", global::{KernelNames.Namespace(_model.Type)}.{(all ? PanelsEmitter.All : PanelsEmitter.Forward)}";
 
     /// <summary>Kernels know the address of an instance's memory alone, which the garbage collector does not.</summary>
     private void WriteKeepAlive()

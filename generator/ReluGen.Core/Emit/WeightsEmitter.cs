@@ -14,7 +14,11 @@ internal static class WeightsEmitter
     public static GeneratedFile Write(NetworkPlan plan) => KernelFile.Write(plan, "Weights", w =>
     {
         string e = LaneText.ElementName(plan.Model.Element);
-        if (plan.Layers.Count > 0)
+        if (plan.Block is not null)
+        {
+            PanelsEmitter.Write(w, plan);
+        }
+        else if (plan.Layers.Count > 0)
         {
             WriteLayerPanels(w, plan, e);
         }

@@ -13,7 +13,7 @@ internal sealed class GraphNames
     private static readonly string[] Reserved =
     [
         "input", "inputs", "output", "outputs", "count", "chunk", "scratch", "temporary", "inputGradient", "outputGradient",
-        "parameterGradient", "parameter", "wantsInputs", "wantsParameters", "values", "constants", "places", "byInput", "byUnit", "bias",
+        "parameterGradient", "parameter", "wantsInputs", "wantsParameters", "values", "constants", "places", "place", "panels", "allPanels", "byInput", "byUnit", "bias",
         "resource", "forward", "forwardBatch", "forwardRows", "backward", "backwardChunk", "equals", "getHashCode", "toString", "getType", "memberwiseClone",
         "finalize", "referenceEquals", "sample", "weights",
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",

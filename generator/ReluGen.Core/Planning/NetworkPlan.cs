@@ -1,3 +1,4 @@
+using ReluGen.Declaration;
 using ReluGen.Model;
 
 namespace ReluGen.Planning;
@@ -12,7 +13,7 @@ namespace ReluGen.Planning;
 /// <param name="Layers">The layers: dense sums with what is applied to them.</param>
 /// <param name="Widths">The widths to generate, widest first.</param>
 /// <param name="Graph">The steps of a general graph, or null for a chain of layers.</param>
-/// <param name="Block">The memory of an instance, or null where the parameters are constants.</param>
+/// <param name="Block">The memory that kernels read parameters from, at an address that they are given; null where they know the parameters as literals or fields.</param>
 public sealed record NetworkPlan(
     NetworkModel Model,
     NetworkForm Form,
@@ -21,6 +22,9 @@ public sealed record NetworkPlan(
     GraphPlan? Graph = null,
     ParameterBlock? Block = null)
 {
+    /// <summary>The type whose network has the kernels that this one runs: its own, or those of another network of the same shape.</summary>
+    public TypeDeclaration KernelOwner { get; init; } = Model.Type;
+
     /// <summary>The activations that are applied: those of layers, and of a graph those by themselves.</summary>
     public IEnumerable<ActivationFunction> Functions => Layers.Select(layer => layer.Function)
         .Concat(Graph?.Steps.Select(step => step.Node).OfType<ActivationNode>().Select(node => node.Function) ?? []);
@@ -50,7 +54,7 @@ public sealed record LayerPlan(
     bool IsFirst,
     bool IsLast)
 {
-    /// <summary>Where the layer's panels are in an instance's memory, or null where they are constants.</summary>
+    /// <summary>Where the layer's panels are in the memory that kernels are given, or null where each has a field.</summary>
     public PanelPlaces? Places { get; init; }
 
     /// <summary>The layer's name, such as <c>hidden1</c>.</summary>

@@ -38,14 +38,14 @@ public static class Planner
         }
 
         LayerPlan[] layers = PlanPanels(ChainPlanner.Layers(model), model.Element, options);
+        bool isSmall = layers.Sum(layer => (long)layer.Dense.Weights.Count) <= StraightLineLimit && !model.HasResource && !model.IsTrainable;
+        NetworkForm form = options.Form ?? (isSmall ? NetworkForm.StraightLine : NetworkForm.Vector);
         ParameterBlock? block = null;
-        if (model.IsTrainable)
+        if (form == NetworkForm.Vector)
         {
             (layers, block) = ParameterBlockPlanner.Plan(model, layers);
         }
 
-        bool isSmall = layers.Sum(layer => (long)layer.Dense.Weights.Count) <= StraightLineLimit && !model.HasResource && block is null;
-        NetworkForm form = options.Form ?? (isSmall ? NetworkForm.StraightLine : NetworkForm.Vector);
         return new NetworkPlan(model, form, new EquatableArray<LayerPlan>(layers), PlanWidths(model, layers, options), Block: block);
     }
 

@@ -75,6 +75,15 @@ public static unsafe class Panel
         where T : unmanaged =>
         Transposition.Copy(ref MemoryMarshal.GetReference(weights), inputs, ref At<T>(panel), stride, units, inputs);
 
+    /// <summary>Takes memory for <paramref name="length"/> elements that lives as long as the process, on a cache line; whatever it holds.</summary>
+    /// <exception cref="OutOfMemoryException">There is not enough memory.</exception>
+    public static nint Reserve<T>(long length)
+        where T : unmanaged => (nint)NativeMemory.AlignedAlloc(checked((nuint)length * (nuint)sizeof(T)), AlignedBuffer<T>.Alignment);
+
+    /// <summary>Fills <paramref name="length"/> elements of a panel with zeros, from <paramref name="start"/> on.</summary>
+    public static void Clear<T>(nint panel, long start, long length)
+        where T : unmanaged => NativeMemory.Clear((T*)panel + start, checked((nuint)length * (nuint)sizeof(T)));
+
     /// <summary>The first <paramref name="count"/> elements of a panel.</summary>
     public static ReadOnlySpan<T> Values<T>(nint panel, int count)
         where T : unmanaged => new((T*)panel, count);

@@ -45,6 +45,7 @@ public class CachingTests
             [TrackingNames.Models] = [Modified, Cached],
             [TrackingNames.UnusualNames] = [Cached],
             [TrackingNames.Plans] = [Modified, Cached],
+            [TrackingNames.SharedKernels] = [Cached],
             [TrackingNames.Files] = [Modified, Cached],
         });
 
@@ -58,6 +59,7 @@ public class CachingTests
             [TrackingNames.Models] = [Cached, Cached, New],
             [TrackingNames.UnusualNames] = [Unchanged],
             [TrackingNames.Plans] = [Cached, Cached, New],
+            [TrackingNames.SharedKernels] = [Cached],
             [TrackingNames.Files] = [Cached, Cached, New],
         });
 
@@ -71,6 +73,7 @@ public class CachingTests
             [TrackingNames.Models] = [Removed, Cached],
             [TrackingNames.UnusualNames] = [Unchanged],
             [TrackingNames.Plans] = [Removed, Cached],
+            [TrackingNames.SharedKernels] = [Cached],
             [TrackingNames.Files] = [Removed, Cached],
         });
 
@@ -80,7 +83,7 @@ public class CachingTests
     private static Dictionary<string, IncrementalStepRunReason[]> Same(params IncrementalStepRunReason[] reasons) =>
         TrackingNames.All.ToDictionary(step => step, step => step switch
         {
-            TrackingNames.UnusualNames => reasons[..1],
+            TrackingNames.UnusualNames or TrackingNames.SharedKernels => reasons[..1],
             TrackingNames.ProjectFiles => [],
             _ => reasons,
         });

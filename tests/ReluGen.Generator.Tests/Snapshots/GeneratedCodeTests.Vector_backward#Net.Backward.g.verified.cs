@@ -13,24 +13,24 @@ using global::ReluGen.Numerics;
 internal static partial class Kernels
 {
     // An empty inputGradients or parameterGradient is not wanted; its kernels do not run.
-    internal static void Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> inputGradients, Span<float> parameterGradient, int count)
+    internal static void Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> inputGradients, Span<float> parameterGradient, int count, nint panels)
     {
         // Chunks add to the parameter gradient from left to right; -0 is what changes nothing when it is added to.
         parameterGradient.Fill(-0f);
-        Kernels512.Backward(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputGradients), ref MemoryMarshal.GetReference(inputGradients), ref MemoryMarshal.GetReference(parameterGradient), !inputGradients.IsEmpty, !parameterGradient.IsEmpty, count);
+        Kernels512.Backward(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputGradients), ref MemoryMarshal.GetReference(inputGradients), ref MemoryMarshal.GetReference(parameterGradient), !inputGradients.IsEmpty, !parameterGradient.IsEmpty, count, panels);
     }
 }
 
 /// <summary>Backward in registers of 16 floats.</summary>
 internal static partial class Kernels512
 {
-    internal static void Backward(ref float inputs, ref float outputGradients, ref float inputGradients, ref float parameterGradient, bool wantsInputs, bool wantsParameters, int count)
+    internal static void Backward(ref float inputs, ref float outputGradients, ref float inputGradients, ref float parameterGradient, bool wantsInputs, bool wantsParameters, int count, nint panels)
     {
         ref float scratch = ref Scratch.Rent<float>(5120);
         while (count > 0)
         {
             int chunk = Math.Min(count, 32);
-            BackwardChunk(ref inputs, ref outputGradients, ref inputGradients, ref parameterGradient, ref scratch, wantsInputs, wantsParameters, chunk);
+            BackwardChunk(ref inputs, ref outputGradients, ref inputGradients, ref parameterGradient, ref scratch, wantsInputs, wantsParameters, chunk, panels);
             count -= chunk;
             inputs = ref Unsafe.Add(ref inputs, chunk * 3);
             outputGradients = ref Unsafe.Add(ref outputGradients, chunk * 2);
@@ -42,7 +42,7 @@ internal static partial class Kernels512
     }
 
     // at most 32 samples, whose parameter gradients are summed in one chain
-    private static void BackwardChunk(ref float inputs, ref float outputGradients, ref float inputGradients, ref float parameterGradient, ref float scratch, bool wantsInputs, bool wantsParameters, int count)
+    private static void BackwardChunk(ref float inputs, ref float outputGradients, ref float inputGradients, ref float parameterGradient, ref float scratch, bool wantsInputs, bool wantsParameters, int count, nint panels)
     {
         ref float input = ref scratch;
         ref float hiddenSums = ref Unsafe.Add(ref input, count * 16);
@@ -52,10 +52,10 @@ internal static partial class Kernels512
         ref float output = ref Unsafe.Add(ref outputSums, count * 16);
         ref float outputGradient = ref Unsafe.Add(ref output, count * 16);
 
-        HiddenSums(ref inputs, ref hiddenSums, count);
+        HiddenSums(ref inputs, ref hiddenSums, count, panels);
         HiddenActivations(ref hiddenSums, ref hidden, count);
 
-        OutputSums(ref hidden, ref outputSums, count);
+        OutputSums(ref hidden, ref outputSums, count, panels);
         OutputActivations(ref outputSums, ref output, count);
 
         Rows.Copy(ref outputGradients, 2, ref outputGradient, 16, 2, count);
@@ -65,7 +65,7 @@ internal static partial class Kernels512
             OutputParameterGradient(ref outputGradient, ref hidden, ref parameterGradient, count);
         }
 
-        OutputInputGradient(ref outputGradient, ref hiddenGradient, count);
+        OutputInputGradient(ref outputGradient, ref hiddenGradient, count, panels);
         HiddenDerivative(ref hiddenSums, ref hiddenGradient, count);
         if (wantsParameters)
         {
@@ -75,23 +75,23 @@ internal static partial class Kernels512
 
         if (wantsInputs)
         {
-            HiddenInputGradient(ref hiddenGradient, ref inputGradients, count);
+            HiddenInputGradient(ref hiddenGradient, ref inputGradients, count, panels);
         }
     }
 
     // hidden's sums = weights · input + bias
-    private static void HiddenSums(ref float input, ref float output, int count)
+    private static void HiddenSums(ref float input, ref float output, int count, nint panels)
     {
         for (; count >= 6; count -= 6)
         {
-            HiddenSumsRows(ref input, ref output);
+            HiddenSumsRows(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 18);
             output = ref Unsafe.Add(ref output, 192);
         }
 
         for (; count > 0; count--)
         {
-            HiddenSumsSingle(ref input, ref output);
+            HiddenSumsSingle(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 3);
             output = ref Unsafe.Add(ref output, 32);
         }
@@ -99,10 +99,10 @@ internal static partial class Kernels512
 
     // hidden's sums = weights · input + bias: 6 samples × 2 vectors of outputs, 3 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void HiddenSumsRows(ref float input, ref float output)
+    private static void HiddenSumsRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Hidden);
-        ref float bias = ref Panel.At<float>(Bias.Hidden);
+        ref float weights = ref Panel.At<float>(panels + Place.HiddenByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.HiddenBias);
         var sum0_0 = Floats512.Load(ref bias);
         var sum0_1 = Floats512.Load(ref bias, 16);
         var sum1_0 = sum0_0;
@@ -169,10 +169,10 @@ internal static partial class Kernels512
 
     // hidden's sums = weights · input + bias: 2 vectors of outputs, 3 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void HiddenSumsSingle(ref float input, ref float output)
+    private static void HiddenSumsSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Hidden);
-        ref float bias = ref Panel.At<float>(Bias.Hidden);
+        ref float weights = ref Panel.At<float>(panels + Place.HiddenByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.HiddenBias);
         var sum0 = Floats512.Load(ref bias);
         var sum1 = Floats512.Load(ref bias, 16);
 
@@ -310,18 +310,18 @@ internal static partial class Kernels512
     }
 
     // the gradient for input = weightsᵀ · hidden's gradient
-    private static void HiddenInputGradient(ref float input, ref float output, int count)
+    private static void HiddenInputGradient(ref float input, ref float output, int count, nint panels)
     {
         for (; count >= 6; count -= 6)
         {
-            HiddenInputGradientRows(ref input, ref output);
+            HiddenInputGradientRows(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 192);
             output = ref Unsafe.Add(ref output, 18);
         }
 
         for (; count > 0; count--)
         {
-            HiddenInputGradientSingle(ref input, ref output);
+            HiddenInputGradientSingle(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 32);
             output = ref Unsafe.Add(ref output, 3);
         }
@@ -329,9 +329,9 @@ internal static partial class Kernels512
 
     // the gradient for input = weightsᵀ · hidden's gradient: 6 samples × 1 vector of inputs, 17 terms in 4 chains
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void HiddenInputGradientRows(ref float input, ref float output)
+    private static void HiddenInputGradientRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByUnit.Hidden);
+        ref float weights = ref Panel.At<float>(panels + Place.HiddenByUnit);
         var sum0_0 = Floats512.Broadcast(-0f);
         var sum1_0 = Floats512.Broadcast(-0f);
         var sum2_0 = Floats512.Broadcast(-0f);
@@ -453,9 +453,9 @@ internal static partial class Kernels512
 
     // the gradient for input = weightsᵀ · hidden's gradient: 1 vector of inputs, 17 terms in 4 chains
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void HiddenInputGradientSingle(ref float input, ref float output)
+    private static void HiddenInputGradientSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByUnit.Hidden);
+        ref float weights = ref Panel.At<float>(panels + Place.HiddenByUnit);
         var sum0 = Floats512.Broadcast(-0f);
         var sum0Chain1 = Floats512.Broadcast(-0f);
         var sum0Chain2 = Floats512.Broadcast(-0f);
@@ -481,18 +481,18 @@ internal static partial class Kernels512
     }
 
     // output's sums = weights · hidden + bias
-    private static void OutputSums(ref float input, ref float output, int count)
+    private static void OutputSums(ref float input, ref float output, int count, nint panels)
     {
         for (; count >= 6; count -= 6)
         {
-            OutputSumsRows(ref input, ref output);
+            OutputSumsRows(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 192);
             output = ref Unsafe.Add(ref output, 96);
         }
 
         for (; count > 0; count--)
         {
-            OutputSumsSingle(ref input, ref output);
+            OutputSumsSingle(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 32);
             output = ref Unsafe.Add(ref output, 16);
         }
@@ -500,10 +500,10 @@ internal static partial class Kernels512
 
     // output's sums = weights · hidden + bias: 6 samples × 1 vector of outputs, 17 terms in 4 chains
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void OutputSumsRows(ref float input, ref float output)
+    private static void OutputSumsRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Output);
-        ref float bias = ref Panel.At<float>(Bias.Output);
+        ref float weights = ref Panel.At<float>(panels + Place.OutputByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.OutputBias);
         var sum0_0 = Floats512.Load(ref bias);
         var sum1_0 = sum0_0;
         var sum2_0 = sum0_0;
@@ -625,10 +625,10 @@ internal static partial class Kernels512
 
     // output's sums = weights · hidden + bias: 1 vector of outputs, 17 terms in 4 chains
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void OutputSumsSingle(ref float input, ref float output)
+    private static void OutputSumsSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Output);
-        ref float bias = ref Panel.At<float>(Bias.Output);
+        ref float weights = ref Panel.At<float>(panels + Place.OutputByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.OutputBias);
         var sum0 = Floats512.Load(ref bias);
         var sum0Chain1 = Floats512.Broadcast(-0f);
         var sum0Chain2 = Floats512.Broadcast(-0f);
@@ -726,18 +726,18 @@ internal static partial class Kernels512
     }
 
     // the gradient for hidden = weightsᵀ · output's gradient
-    private static void OutputInputGradient(ref float input, ref float output, int count)
+    private static void OutputInputGradient(ref float input, ref float output, int count, nint panels)
     {
         for (; count >= 6; count -= 6)
         {
-            OutputInputGradientRows(ref input, ref output);
+            OutputInputGradientRows(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 96);
             output = ref Unsafe.Add(ref output, 192);
         }
 
         for (; count > 0; count--)
         {
-            OutputInputGradientSingle(ref input, ref output);
+            OutputInputGradientSingle(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 16);
             output = ref Unsafe.Add(ref output, 32);
         }
@@ -745,9 +745,9 @@ internal static partial class Kernels512
 
     // the gradient for hidden = weightsᵀ · output's gradient: 6 samples × 2 vectors of inputs, 2 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void OutputInputGradientRows(ref float input, ref float output)
+    private static void OutputInputGradientRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByUnit.Output);
+        ref float weights = ref Panel.At<float>(panels + Place.OutputByUnit);
         var sum0_0 = Floats512.Broadcast(-0f);
         var sum0_1 = Floats512.Broadcast(-0f);
         var sum1_0 = Floats512.Broadcast(-0f);
@@ -814,9 +814,9 @@ internal static partial class Kernels512
 
     // the gradient for hidden = weightsᵀ · output's gradient: 2 vectors of inputs, 2 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void OutputInputGradientSingle(ref float input, ref float output)
+    private static void OutputInputGradientSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByUnit.Output);
+        ref float weights = ref Panel.At<float>(panels + Place.OutputByUnit);
         var sum0 = Floats512.Broadcast(-0f);
         var sum1 = Floats512.Broadcast(-0f);
 

@@ -12,16 +12,16 @@ using global::ReluGen.Numerics;
 /// <summary>Calls the kernels of the widest vectors that the processor accelerates.</summary>
 internal static partial class Kernels
 {
-    internal static void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count)
+    internal static void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count, nint panels)
     {
-        Kernels512.ForwardBatch(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), count);
+        Kernels512.ForwardBatch(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), count, panels);
     }
 }
 
 /// <summary>Blocks of 32 samples, one in each lane, in registers of 16 floats.</summary>
 internal static partial class Kernels512
 {
-    internal static void ForwardBatch(ref float inputs, ref float outputs, int count)
+    internal static void ForwardBatch(ref float inputs, ref float outputs, int count, nint panels)
     {
         ref float scratch = ref Scratch.Rent<float>(800);
         int total = count;
@@ -31,7 +31,7 @@ internal static partial class Kernels512
             {
                 if (total < 32)
                 {
-                    ForwardRest(ref inputs, ref outputs, ref scratch, count);
+                    ForwardRest(ref inputs, ref outputs, ref scratch, count, panels);
                     return;
                 }
 
@@ -41,7 +41,7 @@ internal static partial class Kernels512
                 count = 32;
             }
 
-            ForwardBlock(ref inputs, ref outputs, ref scratch);
+            ForwardBlock(ref inputs, ref outputs, ref scratch, panels);
             inputs = ref Unsafe.Add(ref inputs, 96);
             outputs = ref Unsafe.Add(ref outputs, 64);
             count -= 32;
@@ -49,44 +49,44 @@ internal static partial class Kernels512
 
         for (; count > 0; count--)
         {
-            Forward(ref inputs, ref outputs);
+            Forward(ref inputs, ref outputs, panels);
             inputs = ref Unsafe.Add(ref inputs, 3);
             outputs = ref Unsafe.Add(ref outputs, 2);
         }
     }
 
     // a batch that does not fill a block: the rows behind the last sample are zero, and their results are dropped
-    private static void ForwardRest(ref float inputs, ref float outputs, ref float scratch, int count)
+    private static void ForwardRest(ref float inputs, ref float outputs, ref float scratch, int count, nint panels)
     {
         Span<float> rows = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref scratch, 640), 96);
         Span<float> results = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref scratch, 736), 64);
         MemoryMarshal.CreateReadOnlySpan(ref inputs, count * 3).CopyTo(rows);
         rows.Slice(count * 3).Clear();
-        ForwardBlock(ref MemoryMarshal.GetReference(rows), ref MemoryMarshal.GetReference(results), ref scratch);
+        ForwardBlock(ref MemoryMarshal.GetReference(rows), ref MemoryMarshal.GetReference(results), ref scratch, panels);
         results.Slice(0, count * 2).CopyTo(MemoryMarshal.CreateSpan(ref outputs, count * 2));
     }
 
     // 32 samples: a value is a column of 2 vectors; layers take turns with two buffers
-    private static void ForwardBlock(ref float inputs, ref float outputs, ref float scratch)
+    private static void ForwardBlock(ref float inputs, ref float outputs, ref float scratch, nint panels)
     {
         ref float input = ref scratch;
         ref float hidden = ref Unsafe.Add(ref scratch, 96);
         ref float output = ref scratch;
 
         Transposition.Copy(ref inputs, 3, ref input, 32, 32, 3);
-        HiddenBlock(ref input, ref hidden);
-        OutputBlock(ref hidden, ref output);
+        HiddenBlock(ref input, ref hidden, panels);
+        OutputBlock(ref hidden, ref output, panels);
         Transposition.Copy(ref output, 32, ref outputs, 2, 2, 32);
     }
 
     // hidden = relu(weights · input + bias): 9 units × 2 vectors of samples, 3 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void HiddenBlock(ref float input, ref float output)
+    private static void HiddenBlock(ref float input, ref float output, nint panels)
     {
         // units 0 to 8
         {
-            ref float weights = ref Panel.At<float>(ByUnit.Hidden);
-            ref float bias = ref Panel.At<float>(Bias.Hidden);
+            ref float weights = ref Panel.At<float>(panels + Place.HiddenByUnit);
+            ref float bias = ref Panel.At<float>(panels + Place.HiddenBias);
             var sum0_0 = Floats512.Broadcast(bias);
             var sum0_1 = sum0_0;
             var sum1_0 = Floats512.Broadcast(Unsafe.Add(ref bias, 1));
@@ -163,8 +163,8 @@ internal static partial class Kernels512
 
         // units 9 to 16
         {
-            ref float weights = ref Panel.At<float>(ByUnit.Hidden, 144);
-            ref float bias = ref Panel.At<float>(Bias.Hidden, 9);
+            ref float weights = ref Panel.At<float>(panels + Place.HiddenByUnit, 144);
+            ref float bias = ref Panel.At<float>(panels + Place.HiddenBias, 9);
             var sum0_0 = Floats512.Broadcast(bias);
             var sum0_1 = sum0_0;
             var sum1_0 = Floats512.Broadcast(Unsafe.Add(ref bias, 1));
@@ -235,12 +235,12 @@ internal static partial class Kernels512
 
     // output = weights · hidden + bias: 2 units × 2 vectors of samples, 17 terms in 4 chains
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void OutputBlock(ref float input, ref float output)
+    private static void OutputBlock(ref float input, ref float output, nint panels)
     {
         // units 0 to 1
         {
-            ref float weights = ref Panel.At<float>(ByUnit.Output);
-            ref float bias = ref Panel.At<float>(Bias.Output);
+            ref float weights = ref Panel.At<float>(panels + Place.OutputByUnit);
+            ref float bias = ref Panel.At<float>(panels + Place.OutputBias);
             var sum0_0 = Floats512.Broadcast(bias);
             var sum0_1 = sum0_0;
             var sum1_0 = Floats512.Broadcast(Unsafe.Add(ref bias, 1));

@@ -9,22 +9,30 @@ using global::System.Runtime.InteropServices;
 using global::System.Runtime.Intrinsics;
 using global::ReluGen.Numerics;
 
+/// <summary>Where the panels of weights and biases are, in bytes behind the start of their memory.</summary>
+internal static class Place
+{
+    internal const int OutputByInput = 0;
+    internal const int OutputByUnit = 640;
+    internal const int OutputBias = 576;
+}
+
 /// <summary>Calls the kernels of the widest vectors that the processor accelerates.</summary>
 internal static partial class Kernels
 {
-    internal static void Forward(ReadOnlySpan<float> input, Span<float> output)
+    internal static void Forward(ReadOnlySpan<float> input, Span<float> output, nint panels)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Kernels512.Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));
+            Kernels512.Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), panels);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Kernels256.Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));
+            Kernels256.Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), panels);
         }
         else
         {
-            Kernels128.Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));
+            Kernels128.Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), panels);
         }
     }
 }
@@ -32,12 +40,12 @@ internal static partial class Kernels
 /// <summary>One sample at a time in registers of 16 floats.</summary>
 internal static partial class Kernels512
 {
-    internal static void Forward(ref float input, ref float output)
+    internal static void Forward(ref float input, ref float output, nint panels)
     {
         // output = relu(weights · input + bias): 1 vector of outputs, 9 terms in 2 chains
         {
-            ref float weights = ref Panel.At<float>(ByInput.Output);
-            ref float bias = ref Panel.At<float>(Bias.Output);
+            ref float weights = ref Panel.At<float>(panels + Place.OutputByInput);
+            ref float bias = ref Panel.At<float>(panels + Place.OutputBias);
             var sum0 = Floats512.Load(ref bias);
             var sum0Chain1 = Floats512.Broadcast(-0f);
 
@@ -59,12 +67,12 @@ internal static partial class Kernels512
 /// <summary>One sample at a time in registers of 8 floats.</summary>
 internal static partial class Kernels256
 {
-    internal static void Forward(ref float input, ref float output)
+    internal static void Forward(ref float input, ref float output, nint panels)
     {
         // output = relu(weights · input + bias): 2 vectors of outputs, 9 terms in 2 chains
         {
-            ref float weights = ref Panel.At<float>(ByInput.Output);
-            ref float bias = ref Panel.At<float>(Bias.Output);
+            ref float weights = ref Panel.At<float>(panels + Place.OutputByInput);
+            ref float bias = ref Panel.At<float>(panels + Place.OutputBias);
             var sum0 = Floats256.Load(ref bias);
             var sum1 = Floats256.Load(ref bias, 8);
             var sum0Chain1 = Floats256.Broadcast(-0f);
@@ -107,12 +115,12 @@ internal static partial class Kernels256
 /// <summary>One sample at a time in registers of 4 floats.</summary>
 internal static partial class Kernels128
 {
-    internal static void Forward(ref float input, ref float output)
+    internal static void Forward(ref float input, ref float output, nint panels)
     {
         // output = relu(weights · input + bias): 3 vectors of outputs, 9 terms in 2 chains
         {
-            ref float weights = ref Panel.At<float>(ByInput.Output);
-            ref float bias = ref Panel.At<float>(Bias.Output);
+            ref float weights = ref Panel.At<float>(panels + Place.OutputByInput);
+            ref float bias = ref Panel.At<float>(panels + Place.OutputBias);
             var sum0 = Floats128.Load(ref bias);
             var sum1 = Floats128.Load(ref bias, 4);
             var sum2 = Floats128.Load(ref bias, 8);

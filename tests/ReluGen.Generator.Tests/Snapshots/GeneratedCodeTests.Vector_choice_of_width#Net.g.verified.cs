@@ -35,7 +35,7 @@ partial class Net : global::ReluGen.INetwork<Net>
     public static void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
     {
         global::ReluGen.Numerics.NetworkArguments.CheckForward(input, output, InputSize, OutputSize);
-        global::ReluGen.Generated.Net.Kernels.Forward(input, output);
+        global::ReluGen.Generated.Net.Kernels.Forward(input, output, global::ReluGen.Generated.Net.Panels.Forward);
     }
 
     /// <summary>Computes the outputs of a batch of samples, each with the same bits as one by one.</summary>
@@ -45,7 +45,7 @@ partial class Net : global::ReluGen.INetwork<Net>
     public static void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int count = global::ReluGen.Numerics.NetworkArguments.CheckForwardBatch(inputs, outputs, InputSize, OutputSize);
-        global::ReluGen.Generated.Net.Kernels.ForwardBatch(inputs, outputs, count);
+        global::ReluGen.Generated.Net.Kernels.ForwardBatch(inputs, outputs, count, global::ReluGen.Generated.Net.AllPanels.Address);
     }
 
     /// <summary>The vector-Jacobian product of one sample: the gradient for the input.</summary>
@@ -56,7 +56,7 @@ partial class Net : global::ReluGen.INetwork<Net>
     public static void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
     {
         global::ReluGen.Numerics.NetworkArguments.CheckBackward(input, outputGradient, inputGradient, InputSize, OutputSize);
-        global::ReluGen.Generated.Net.Kernels.Backward(input, outputGradient, inputGradient, default, 1);
+        global::ReluGen.Generated.Net.Kernels.Backward(input, outputGradient, inputGradient, default, 1, global::ReluGen.Generated.Net.AllPanels.Address);
     }
 
     /// <summary>The vector-Jacobian product of one sample: the gradient for the input and, not added up, for the parameters.</summary>
@@ -68,7 +68,7 @@ partial class Net : global::ReluGen.INetwork<Net>
     public static void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::System.Span<float> parameterGradient)
     {
         global::ReluGen.Numerics.NetworkArguments.CheckBackward(input, outputGradient, inputGradient, parameterGradient, InputSize, OutputSize, ParameterCount);
-        global::ReluGen.Generated.Net.Kernels.Backward(input, outputGradient, inputGradient, parameterGradient, 1);
+        global::ReluGen.Generated.Net.Kernels.Backward(input, outputGradient, inputGradient, parameterGradient, 1, global::ReluGen.Generated.Net.AllPanels.Address);
     }
 
     /// <summary>The vector-Jacobian product of a batch: the gradients for the inputs.</summary>
@@ -79,7 +79,7 @@ partial class Net : global::ReluGen.INetwork<Net>
     public static void BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients)
     {
         int count = global::ReluGen.Numerics.NetworkArguments.CheckBackwardBatch(inputs, outputGradients, inputGradients, InputSize, OutputSize);
-        global::ReluGen.Generated.Net.Kernels.Backward(inputs, outputGradients, inputGradients, default, count);
+        global::ReluGen.Generated.Net.Kernels.Backward(inputs, outputGradients, inputGradients, default, count, global::ReluGen.Generated.Net.AllPanels.Address);
     }
 
     /// <summary>The vector-Jacobian product of a batch: the gradients for the inputs and, summed over the rows, for the parameters.</summary>
@@ -91,7 +91,7 @@ partial class Net : global::ReluGen.INetwork<Net>
     public static void BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients, global::System.Span<float> parameterGradient)
     {
         int count = global::ReluGen.Numerics.NetworkArguments.CheckBackwardBatch(inputs, outputGradients, inputGradients, parameterGradient, InputSize, OutputSize, ParameterCount);
-        global::ReluGen.Generated.Net.Kernels.Backward(inputs, outputGradients, inputGradients, parameterGradient, count);
+        global::ReluGen.Generated.Net.Kernels.Backward(inputs, outputGradients, inputGradients, parameterGradient, count, global::ReluGen.Generated.Net.AllPanels.Address);
         if (count == 0)
         {
             parameterGradient.Clear();

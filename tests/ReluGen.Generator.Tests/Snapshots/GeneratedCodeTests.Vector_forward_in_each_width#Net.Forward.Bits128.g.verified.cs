@@ -9,27 +9,38 @@ using global::System.Runtime.InteropServices;
 using global::System.Runtime.Intrinsics;
 using global::ReluGen.Numerics;
 
+/// <summary>Where the panels of weights and biases are, in bytes behind the start of their memory.</summary>
+internal static class Place
+{
+    internal const int HiddenByInput = 0;
+    internal const int HiddenByUnit = 2112;
+    internal const int HiddenBias = 640;
+    internal const int OutputByInput = 768;
+    internal const int OutputByUnit = 3392;
+    internal const int OutputBias = 2048;
+}
+
 /// <summary>Calls the kernels of the widest vectors that the processor accelerates.</summary>
 internal static partial class Kernels
 {
-    internal static void Forward(ReadOnlySpan<float> input, Span<float> output)
+    internal static void Forward(ReadOnlySpan<float> input, Span<float> output, nint panels)
     {
-        Kernels128.Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));
+        Kernels128.Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), panels);
     }
 }
 
 /// <summary>One sample at a time in registers of 4 floats.</summary>
 internal static partial class Kernels128
 {
-    internal static void Forward(ref float input, ref float output)
+    internal static void Forward(ref float input, ref float output, nint panels)
     {
         ref float scratch = ref MemoryMarshal.GetReference((Span<float>)stackalloc float[32]);
         ref float hidden = ref scratch;
 
         // hidden = relu(weights · input + bias): 5 vectors of outputs, 5 terms in 1 chain
         {
-            ref float weights = ref Panel.At<float>(ByInput.Hidden);
-            ref float bias = ref Panel.At<float>(Bias.Hidden);
+            ref float weights = ref Panel.At<float>(panels + Place.HiddenByInput);
+            ref float bias = ref Panel.At<float>(panels + Place.HiddenBias);
             var sum0 = Floats128.Load(ref bias);
             var sum1 = Floats128.Load(ref bias, 4);
             var sum2 = Floats128.Load(ref bias, 8);
@@ -76,8 +87,8 @@ internal static partial class Kernels128
 
         // output = weights · hidden + bias: 1 vector of outputs, 20 terms in 4 chains
         {
-            ref float weights = ref Panel.At<float>(ByInput.Output);
-            ref float bias = ref Panel.At<float>(Bias.Output);
+            ref float weights = ref Panel.At<float>(panels + Place.OutputByInput);
+            ref float bias = ref Panel.At<float>(panels + Place.OutputBias);
             var sum0 = Floats128.Load(ref bias);
             var sum0Chain1 = Floats128.Broadcast(-0f);
             var sum0Chain2 = Floats128.Broadcast(-0f);

@@ -9,35 +9,46 @@ using global::System.Runtime.InteropServices;
 using global::System.Runtime.Intrinsics;
 using global::ReluGen.Numerics;
 
+/// <summary>Where the panels of weights and biases are, in bytes behind the start of their memory.</summary>
+internal static class Place
+{
+    internal const int HiddenByInput = 0;
+    internal const int HiddenByUnit = 2112;
+    internal const int HiddenBias = 640;
+    internal const int OutputByInput = 768;
+    internal const int OutputByUnit = 3392;
+    internal const int OutputBias = 2048;
+}
+
 /// <summary>Calls the kernels of the widest vectors that the processor accelerates.</summary>
 internal static partial class Kernels
 {
-    internal static void Forward(ReadOnlySpan<float> input, Span<float> output)
+    internal static void Forward(ReadOnlySpan<float> input, Span<float> output, nint panels)
     {
-        KernelsScalar.Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));
+        KernelsScalar.Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), panels);
     }
 }
 
 /// <summary>One sample at a time in registers of 1 float.</summary>
 internal static partial class KernelsScalar
 {
-    internal static void Forward(ref float input, ref float output)
+    internal static void Forward(ref float input, ref float output, nint panels)
     {
         ref float scratch = ref MemoryMarshal.GetReference((Span<float>)stackalloc float[32]);
         ref float hidden = ref scratch;
 
-        HiddenSingle(ref input, ref hidden);
-        OutputSingle(ref hidden, ref output);
+        HiddenSingle(ref input, ref hidden, panels);
+        OutputSingle(ref hidden, ref output, panels);
     }
 
     // hidden = relu(weights · input + bias): 10 vectors of outputs, 5 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void HiddenSingle(ref float input, ref float output)
+    private static void HiddenSingle(ref float input, ref float output, nint panels)
     {
         for (nuint column = 0; column < 20; column += 10)
         {
-            ref float weights = ref Panel.At<float>(ByInput.Hidden, column);
-            ref float bias = ref Panel.At<float>(Bias.Hidden, column);
+            ref float weights = ref Panel.At<float>(panels + Place.HiddenByInput, column);
+            ref float bias = ref Panel.At<float>(panels + Place.HiddenBias, column);
             var sum0 = bias;
             var sum1 = Unsafe.Add(ref bias, 1);
             var sum2 = Unsafe.Add(ref bias, 2);
@@ -82,10 +93,10 @@ internal static partial class KernelsScalar
 
     // output = weights · hidden + bias: 3 vectors of outputs, 20 terms in 4 chains
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void OutputSingle(ref float input, ref float output)
+    private static void OutputSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Output);
-        ref float bias = ref Panel.At<float>(Bias.Output);
+        ref float weights = ref Panel.At<float>(panels + Place.OutputByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.OutputBias);
         var sum0 = bias;
         var sum1 = Unsafe.Add(ref bias, 1);
         var sum2 = Unsafe.Add(ref bias, 2);

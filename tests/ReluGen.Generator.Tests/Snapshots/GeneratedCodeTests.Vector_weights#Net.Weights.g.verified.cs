@@ -9,25 +9,35 @@ using global::System.Runtime.InteropServices;
 using global::System.Runtime.Intrinsics;
 using global::ReluGen.Numerics;
 
-/// <summary>Weights in aligned memory, a row an input; packed once, when first used.</summary>
-internal static class ByInput
+/// <summary>The weights in aligned memory, each panel at a place that the kernels know; what one sample's forward pass reads, packed when first used.</summary>
+internal static class Panels
 {
-    internal static readonly nint Hidden = Panel.PackTransposed<float>(Values.HiddenWeights, 17, 3, 32);
-    internal static readonly nint Output = Panel.PackTransposed<float>(Values.OutputWeights, 2, 17, 16);
+    internal static readonly nint Forward = Pack();
+
+    private static nint Pack()
+    {
+        nint panels = Panel.Reserve<float>(752);
+        Panel.Clear<float>(panels, 0, 416);
+        Panel.PackTransposed(Values.HiddenWeights, 17, 3, 32, panels + Place.HiddenByInput);
+        Panel.Pack(Values.HiddenBias, 1, 17, 17, panels + Place.HiddenBias);
+        Panel.PackTransposed(Values.OutputWeights, 2, 17, 16, panels + Place.OutputByInput);
+        Panel.Pack(Values.OutputBias, 1, 2, 2, panels + Place.OutputBias);
+        return panels;
+    }
 }
 
-/// <summary>Weights in aligned memory, a row a unit; packed once, when first used.</summary>
-internal static class ByUnit
+/// <summary>The same memory, the other panels behind the first; packed when first used.</summary>
+internal static class AllPanels
 {
-    internal static readonly nint Hidden = Panel.Pack<float>(Values.HiddenWeights, 17, 3, 16);
-    internal static readonly nint Output = Panel.Pack<float>(Values.OutputWeights, 2, 17, 32);
-}
+    internal static readonly nint Address = Pack(Panels.Forward);
 
-/// <summary>Biases in aligned memory; packed once, when first used.</summary>
-internal static class Bias
-{
-    internal static readonly nint Hidden = Panel.Pack<float>(Values.HiddenBias, 1, 17, 32);
-    internal static readonly nint Output = Panel.Pack<float>(Values.OutputBias, 1, 2, 16);
+    private static nint Pack(nint panels)
+    {
+        Panel.Clear<float>(panels, 416, 336);
+        Panel.Pack(Values.HiddenWeights, 17, 3, 16, panels + Place.HiddenByUnit);
+        Panel.Pack(Values.OutputWeights, 2, 17, 32, panels + Place.OutputByUnit);
+        return panels;
+    }
 }
 
 /// <summary>The parameters as they were declared.</summary>

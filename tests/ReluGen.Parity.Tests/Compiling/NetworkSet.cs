@@ -50,9 +50,11 @@ public sealed class NetworkSet
         var parse = new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
         var networks = new Dictionary<string, (ITestNetwork Case, NetworkPlan Plan)>();
         var trees = new List<SyntaxTree>();
-        foreach ((TCase network, PlanOptions? options) in cases)
+        (TCase Case, NetworkPlan Plan)[] plans = [.. cases.Select(pair => (pair.Case, Planner.Plan(pair.Case.Build(), pair.Options)))];
+        EquatableArray<SharedKernels> shared = KernelSharing.Find(plans.Select(pair => KernelSharing.ShapeOf(pair.Plan)).OfType<KernelShape>());
+        foreach ((TCase network, NetworkPlan ownPlan) in plans)
         {
-            NetworkPlan plan = Planner.Plan(network.Build(), options);
+            NetworkPlan plan = KernelSharing.Apply(ownPlan, shared);
             networks.Add(network.Name, (network, plan));
             string modifier = network.IsStatic ? "static " : "";
             trees.Add(Parse($"namespace {NetworkCase.Namespace};\n/// <summary>A test network.</summary>\npublic {modifier}partial class {network.Name};\n", network.Name));
@@ -102,7 +104,7 @@ public sealed class NetworkSet
     {
         (ITestNetwork network, NetworkPlan plan) = _networks[name];
         var engines = new List<Engine<T>>();
-        string kernels = $"ReluGen.Generated.{(NetworkCase.Namespace + "." + name).Replace("_", "_u").Replace(".", "__")}.Kernels";
+        string kernels = Generated(plan.KernelOwner.Name) + ".Kernels";
         var widths = new List<(string Name, Type Type)>();
         foreach (WidthPlan width in plan.Form == NetworkForm.StraightLine ? default : plan.Widths)
         {
@@ -117,11 +119,18 @@ public sealed class NetworkSet
         else
         {
             engines.Add(PublicEngine.Create<T>(TypeOf(name)));
-            engines.AddRange(widths.Select(width => new KernelEngine<T>(width.Name, width.Type)));
+            engines.AddRange(widths.Select(width => plan.Block is null
+                ? (Engine<T>)new KernelEngine<T>(width.Name, width.Type)
+                : new PanelKernelEngine<T>(width.Name, width.Type, () => Panels(name))));
         }
 
         return new CompiledNetwork<T>(network, plan.Model, engines);
     }
+
+    private nint Panels(string name) => (nint)_assembly.GetType(Generated(name) + ".AllPanels", throwOnError: true)!
+        .GetField("Address", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+
+    private static string Generated(string name) => $"ReluGen.Generated.{(NetworkCase.Namespace + "." + name).Replace("_", "_u").Replace(".", "__")}";
 
     private static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Reflection;
-using System.Runtime.InteropServices;
 using ReluGen.Numerics;
 
 namespace ReluGen.Tests.Parity.Compiling;
@@ -18,7 +17,7 @@ public static class TrainableEngine
         yield return Create<T>(typeof(Chunks<,>), instance);
         foreach ((string name, Type type) in kernels)
         {
-            yield return new Kernels<T>(name, type, (ParameterMemory<T>)memory);
+            yield return new PanelKernelEngine<T>(name, type, () => ((ParameterMemory<T>)memory).Panels);
         }
     }
 
@@ -101,58 +100,5 @@ public static class TrainableEngine
                     some, outputGradients.Slice(row * TNetwork.OutputSize, rows * TNetwork.OutputSize), _workspace, parameterGradient);
             }
         }
-    }
-
-    private sealed class Kernels<T> : Engine<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        private readonly ForwardKernel _forward;
-        private readonly BatchKernel _batch;
-        private readonly BackwardKernel _backward;
-        private readonly ParameterMemory<T> _memory;
-
-        public Kernels(string name, Type kernels, ParameterMemory<T> memory)
-            : base(name)
-        {
-            _forward = Bind<ForwardKernel>(kernels, "Forward");
-            _batch = Bind<BatchKernel>(kernels, "ForwardBatch");
-            _backward = Bind<BackwardKernel>(kernels, "Backward");
-            _memory = memory;
-        }
-
-        private delegate void ForwardKernel(ref T input, ref T output, nint panels);
-
-        private delegate void BatchKernel(ref T inputs, ref T outputs, int count, nint panels);
-
-        private delegate void BackwardKernel(
-            ref T inputs, ref T outputGradients, ref T inputGradients, ref T parameterGradient, bool wantsInputs, bool wantsParameters, int count, nint panels);
-
-        public override void Forward(ReadOnlySpan<T> input, Span<T> output) =>
-            _forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), _memory.Panels);
-
-        public override void ForwardBatch(ReadOnlySpan<T> inputs, Span<T> outputs, int count) =>
-            _batch(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), count, _memory.Panels);
-
-        public override void Backward(
-            ReadOnlySpan<T> inputs, ReadOnlySpan<T> outputGradients, Span<T> inputGradients, Span<T> parameterGradient, int count)
-        {
-            parameterGradient.Fill(count == 0 ? T.Zero : T.NegativeZero);
-            _backward(
-                ref MemoryMarshal.GetReference(inputs),
-                ref MemoryMarshal.GetReference(outputGradients),
-                ref MemoryMarshal.GetReference(inputGradients),
-                ref MemoryMarshal.GetReference(parameterGradient),
-                !inputGradients.IsEmpty,
-                !parameterGradient.IsEmpty,
-                count,
-                _memory.Panels);
-        }
-
-        private static TDelegate Bind<TDelegate>(Type kernels, string name)
-            where TDelegate : Delegate =>
-            kernels.GetMethod(
-                name,
-                BindingFlags.Static | BindingFlags.NonPublic,
-                [.. typeof(TDelegate).GetMethod("Invoke")!.GetParameters().Select(parameter => parameter.ParameterType)])!.CreateDelegate<TDelegate>();
     }
 }

@@ -26,6 +26,7 @@ public sealed class TypeNameTests
         Assert.Contains("Math", CalledNames());
         Assert.Contains("Operations", CalledNames());
         Assert.Contains("ByInput", CalledNames());
+        Assert.Contains("Place", CalledNames());
     }
 
     [Fact]

@@ -1,0 +1,40 @@
+using ReluGen.Planning;
+using static ReluGen.Emit.NumberText;
+
+namespace ReluGen.Emit;
+
+/// <summary>Writes the places of a chain's panels as named constants, which kernels and packing share.</summary>
+internal static class PlaceEmitter
+{
+    /// <summary>The name of the class.</summary>
+    public const string Class = "Place";
+
+    /// <summary>Writes the class.</summary>
+    public static void Write(SourceWriter w, NetworkPlan plan)
+    {
+        w.Line("/// <summary>Where the panels of weights and biases are, in bytes behind the start of their memory.</summary>");
+        using (w.Open($"internal static class {Class}"))
+        {
+            foreach ((string name, long place) in plan.Layers.SelectMany(Places))
+            {
+                w.Line(Text($"internal const {(place > int.MaxValue ? "long" : "int")} {name} = {place};"));
+            }
+        }
+    }
+
+    private static IEnumerable<(string Name, long Place)> Places(LayerPlan layer)
+    {
+        PanelPlaces places = layer.Places!;
+        yield return (layer.Title + "ByInput", places.ByInput);
+        if (layer.TailUnits > 0)
+        {
+            yield return (layer.Title + "ByInputTail", places.ByInputTail);
+        }
+
+        yield return (layer.Title + "ByUnit", places.ByUnit);
+        if (layer.Dense.Bias is not null)
+        {
+            yield return (layer.Title + "Bias", places.Bias);
+        }
+    }
+}
