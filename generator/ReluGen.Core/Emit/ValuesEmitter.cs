@@ -1,3 +1,4 @@
+using ReluGen.Describing;
 using ReluGen.Model;
 using ReluGen.Planning;
 using static ReluGen.Emit.NumberText;
@@ -23,10 +24,10 @@ internal sealed class ValuesEmitter(SourceWriter w, NetworkPlan plan)
         foreach (LayerPlan layer in plan.Layers)
         {
             DenseNode dense = layer.Dense;
-            Write($"{layer.Title}Weights", Text($"[{dense.Units} units, {dense.InputSize} inputs]"), dense.Weights, dense.InputSize);
+            Write($"{layer.Title}Weights", Shape(dense, isWeights: true), dense.Weights, dense.InputSize);
             if (dense.Bias is not null)
             {
-                Write($"{layer.Title}Bias", Text($"[{dense.Units} units]"), dense.Bias, dense.Units);
+                Write($"{layer.Title}Bias", Shape(dense, isWeights: false), dense.Bias, dense.Units);
             }
         }
 
@@ -39,6 +40,11 @@ internal sealed class ValuesEmitter(SourceWriter w, NetworkPlan plan)
             }
         }
     }
+
+    /// <summary>The shape of a layer's weights or bias, in words.</summary>
+    public static string Shape(DenseNode dense, bool isWeights) => isWeights
+        ? $"[{Describer.Count(dense.Units, "unit")}, {Describer.Count(dense.InputSize, "input")}]"
+        : $"[{Describer.Count(dense.Units, "unit")}]";
 
     private void WriteResource(string name)
     {

@@ -26,15 +26,15 @@ internal static class Block
 
         if (!isRest)
         {
-            Panel.PackTransposed(parameters.Slice(0, 2), 2, 1, 16, panels + 64);
-            Panel.Pack(parameters.Slice(2, 2), 1, 2, 2, panels + 256);
-            Panel.PackTransposed(parameters.Slice(4, 2), 1, 2, 16, panels + 320);
-            Panel.Pack(parameters.Slice(4, 2), 1, 2, 16, panels + 448);
-            Panel.Pack(parameters.Slice(6, 1), 1, 1, 1, panels + 512);
+            Panel.PackTransposed(parameters.Slice(0, 2), 2, 1, 16, panels + Place.HiddenByInput);
+            Panel.Pack(parameters.Slice(2, 2), 1, 2, 2, panels + Place.HiddenBias);
+            Panel.PackTransposed(parameters.Slice(4, 2), 1, 2, 16, panels + Place.OutputByInput);
+            Panel.Pack(parameters.Slice(4, 2), 1, 2, 16, panels + Place.OutputByUnit);
+            Panel.Pack(parameters.Slice(6, 1), 1, 1, 1, panels + Place.OutputBias);
         }
         else
         {
-            Panel.Pack(parameters.Slice(0, 2), 2, 1, 16, panels + 128);
+            Panel.Pack(parameters.Slice(0, 2), 2, 1, 16, panels + Place.HiddenByUnit);
         }
     }
 
@@ -49,13 +49,13 @@ internal static class Block
 /// <summary>The parameters that were declared, which training starts from.</summary>
 internal static class Values
 {
-    // [1 units, 2 inputs], sha256 b908ca8c
+    // [1 unit, 2 inputs], sha256 b908ca8c
     internal static ReadOnlySpan<float> OutputWeights => new float[]
     {
         0.5f, -1f,
     };
 
-    // [1 units], sha256 272f7803
+    // [1 unit], sha256 272f7803
     internal static ReadOnlySpan<float> OutputBias => new float[]
     {
         0.25f,

@@ -50,16 +50,3 @@ public sealed partial class Odd;
 [Dense(6, Activation.Gelu)]
 [Dense(4)]
 public sealed partial class Smooth;
-
-/// <summary>Double, ending in an activation.</summary>
-[Network(4, Trainable = true, ElementType = ElementType.Double)]
-[Dense(17, Activation.SoftPlus, UseBias = false)]
-[Dense(4, Activation.Sigmoid)]
-public sealed partial class Squashed;
-
-/// <summary>Double, ending in softmax.</summary>
-[Network(2, Trainable = true, ElementType = ElementType.Double)]
-[Dense(9, Activation.Silu)]
-[Dense(5, Activation.Mish)]
-[Dense(4, Activation.Softmax)]
-public sealed partial class Probabilities;
