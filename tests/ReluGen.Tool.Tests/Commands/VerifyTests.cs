@@ -157,6 +157,14 @@ public sealed class VerifyTests
     }
 
     [Fact]
+    public void Progress_is_shown_while_results_go_to_a_file()
+    {
+        var streams = new ToolStreams(() => Stream.Null, TextWriter.Null, TextWriter.Null) { IsErrorTerminal = true };
+        Assert.True(streams.ErrorConsole().Profile.Capabilities.Interactive);
+        Assert.False(streams.OutputConsole().Profile.Capabilities.Interactive);
+    }
+
+    [Fact]
     public void Cancelled_run_returns_130_and_prints_no_report()
     {
         using var folder = new TemporaryFolder();
