@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ReluGen.Tests.Shared.Onnx;
+using ReluGen.Tool.Terminal;
 using ReluGen.Tool.Tests.Fixtures;
 using ReluGen.Tool.Tests.Running;
 using ReluGen.Tool.Verifying;
