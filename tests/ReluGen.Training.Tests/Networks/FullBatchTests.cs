@@ -207,6 +207,7 @@ public sealed class FullBatchTests : IDisposable
         using var trainer = Trainer(network, search, new TrainerOptions
         {
             Epochs = 10,
+            Threads = 2,
             Plateau = new ReduceOnPlateau(0.5, patience: 0, threshold: 0.5),
             Step = new TrainingStepOptions { L1 = 1e-4, L2 = 1e-4 },
         });

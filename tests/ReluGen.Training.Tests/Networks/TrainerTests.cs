@@ -182,6 +182,7 @@ public sealed class TrainerTests : IDisposable
                 new TrainerOptions
                 {
                     Epochs = 5,
+                    Threads = 2,
                     ReportInterval = 1,
                     Plateau = new ReduceOnPlateau(0.05, patience: 0, threshold: 0.5),
                     Step = new TrainingStepOptions { ClipNorm = 1, ClipValue = 1, L1 = 1e-4, L2 = 1e-4 },
