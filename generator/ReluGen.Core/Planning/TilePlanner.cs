@@ -32,8 +32,7 @@ public static class TilePlanner
     {
         if (order.IsAcrossLanes)
         {
-            int samples = (lanes.SumRegisters / (FoldedTogether * RegistersAcrossLanes(lanes))) switch { >= 6 => 6, >= 3 => 3, 2 => 2, _ => 1 };
-            return Terms(lanes, samples, outputs);
+            return TermRows(lanes, outputs);
         }
 
         OutputTiles? best = null;
@@ -69,6 +68,36 @@ public static class TilePlanner
     {
         Tiling columns = Tiling.Of(lanes.Vectors(inputs), 4);
         return new OuterTiles(Tiling.Of(units, Math.Min(6, lanes.SumRegisters / columns.Size)), columns);
+    }
+
+    /// <summary>
+    /// The fewest loads a multiply-add, where each pass over the inputs loads them anew. An input counts twice: rows of the caller's
+    /// start anywhere, so that most vectors of them lie on two cache lines.
+    /// </summary>
+    private static TermTiles TermRows(Lanes lanes, int outputs)
+    {
+        int together = Math.Min(outputs, lanes.Count);
+        TermTiles best = Terms(lanes, 1, outputs);
+        double fewest = Loads(best);
+        foreach (int samples in new[] { 2, 3, 6 })
+        {
+            TermTiles tiles = Terms(lanes, samples, outputs);
+            bool fits = samples * tiles.Outputs * RegistersAcrossLanes(lanes) <= lanes.SumRegisters;
+            bool folds = tiles.Outputs >= together || tiles.Outputs % FoldedTogether == 0;
+            if (fits && folds && Loads(tiles) <= fewest)
+            {
+                best = tiles;
+                fewest = Loads(tiles);
+            }
+        }
+
+        return best;
+
+        double Loads(TermTiles tiles)
+        {
+            int passes = (together + tiles.Outputs - 1) / tiles.Outputs;
+            return ((2.0 * passes * tiles.Samples) + together) / (tiles.Samples * together);
+        }
     }
 
     private static TermTiles Terms(Lanes lanes, int samples, int outputs) =>

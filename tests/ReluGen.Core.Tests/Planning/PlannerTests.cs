@@ -41,6 +41,22 @@ public class PlannerTests
     }
 
     [Theory]
+    [InlineData(LaneWidth.Bits512, ElementKind.Float, 10, 2, 10)]
+    [InlineData(LaneWidth.Bits512, ElementKind.Float, 4, 6, 4)]
+    [InlineData(LaneWidth.Bits512, ElementKind.Float, 20, 3, 8)]
+    [InlineData(LaneWidth.Bits512, ElementKind.Double, 10, 3, 4)]
+    [InlineData(LaneWidth.Bits256, ElementKind.Float, 10, 1, 6)]
+    [InlineData(LaneWidth.Bits256, ElementKind.Float, 1, 6, 1)]
+    [InlineData(LaneWidth.Bits128, ElementKind.Double, 10, 1, 1)]
+    public void Sums_across_lanes_share_the_inputs_of_as_many_samples_as_pay(LaneWidth width, ElementKind element, int outputs, int samples, int tile)
+    {
+        var order = SumOrder.For(outputs, 784);
+
+        Assert.True(order.IsAcrossLanes);
+        Assert.Equal(new TermTiles(samples, tile), TilePlanner.Rows(new Lanes(width, element), outputs, order));
+    }
+
+    [Theory]
     [InlineData(48, 2, 5, 50, 50, 50, 50, 5)]
     [InlineData(64, 0, 5, 50, 50, 5)]
     [InlineData(64, 0, 5, 53, 53, 53, 53, 5)]

@@ -96,6 +96,7 @@ internal sealed class GraphImport(OnnxModel model, ImportOptions options, GraphS
             .Where(input => keepsAll || selection.Names.Contains(input.Name))
             .ToArray();
         HashSet<string> batches = GraphInputs.Batches(inputs);
+        GraphInputs.CheckNames(model.Graph.Inputs, options, _problems);
         foreach (OnnxValue input in inputs)
         {
             if (input.Format is not TensorFormat format)

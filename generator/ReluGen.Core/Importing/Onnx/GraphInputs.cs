@@ -1,3 +1,4 @@
+using ReluGen.Building;
 using ReluGen.Model;
 using ReluGen.Readers;
 using ReluGen.Readers.Onnx;
@@ -66,6 +67,21 @@ internal static class GraphInputs
         inputs.Where(input => input.Shape is { Count: > 0 } shape && shape[0].Size is null && shape[0].Parameter.Length > 0)
             .Select(input => input.Shape![0].Parameter),
         StringComparer.Ordinal);
+
+    /// <summary>Adds a problem for each size that is given to a dimension which no input has open.</summary>
+    public static void CheckNames(IEnumerable<OnnxValue> inputs, ImportOptions options, ICollection<string> problems)
+    {
+        string[] open = [.. inputs.SelectMany(input => input.Shape ?? [])
+            .Where(dimension => dimension.Size is null && dimension.Parameter.Length > 0)
+            .Select(dimension => dimension.Parameter).Distinct()];
+        foreach (NamedSize size in options.Dimensions.Where(size => !open.Contains(size.Name)))
+        {
+            string remedy = open.Length == 0 ? "The model has no open dimensions with a name: leave the size out."
+                : Spelling.Nearest(size.Name, open) is { } nearest ? $"Did you mean {GraphSelection.Quoted(nearest)}?"
+                : $"Open are {GraphSelection.Listed(open)}.";
+            problems.Add($"There is no open dimension {GraphSelection.Quoted(size.Name)}. {remedy}");
+        }
+    }
 
     private static string Open(OnnxValue input, int d)
     {

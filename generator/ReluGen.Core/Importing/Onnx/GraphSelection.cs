@@ -60,6 +60,10 @@ internal sealed record GraphSelection(
         return text + (name.Length > Longest ? "…" : "");
     }
 
+    /// <summary>The first names, quoted.</summary>
+    public static string Listed(IReadOnlyCollection<string> names) =>
+        string.Join(", ", names.Take(MostNamesInMessage).Select(Quoted)) + (names.Count > MostNamesInMessage ? ", …" : "");
+
     private static List<string> FindOutputs(OnnxGraph graph, EquatableArray<string> wanted, List<string> problems)
     {
         var all = graph.Outputs.Select(output => output.Name).ToList();
@@ -75,8 +79,7 @@ internal sealed record GraphSelection(
 
         foreach (string name in wanted.Where(name => !all.Contains(name)))
         {
-            string names = string.Join(", ", all.Take(MostNamesInMessage).Select(Quoted));
-            problems.Add($"There is no output {Quoted(name)}. Choose among {names}{(all.Count > MostNamesInMessage ? ", …" : "")}.");
+            problems.Add($"There is no output {Quoted(name)}. Choose among {Listed(all)}.");
         }
 
         return wanted.ToList();

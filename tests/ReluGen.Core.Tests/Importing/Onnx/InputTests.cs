@@ -37,6 +37,25 @@ public sealed class InputTests
         Assert.Equal([4, 2], model.Values[0].Shape.Dimensions);
     }
 
+    [Theory]
+    [InlineData("lengh", "There is no open dimension \"lengh\". Did you mean \"length\"?")]
+    [InlineData("width", "There is no open dimension \"width\". Open are \"N\", \"length\".")]
+    public void Size_of_no_open_dimension_is_refused(string name, string message)
+    {
+        OnnxFile file = new OnnxFile(17).Input("tokens", 1, "N", "length", 2).Output("y").Node("Relu", ["tokens"], ["y"]);
+        var options = new ImportOptions(Dimensions: new EquatableArray<NamedSize>(new NamedSize("length", 5), new NamedSize(name, 5)));
+        Assert.Equal(message, Assert.Single(file.Import(options).Problems));
+    }
+
+    [Fact]
+    public void Size_for_a_model_without_open_dimensions_is_refused()
+    {
+        var options = new ImportOptions(Dimensions: new EquatableArray<NamedSize>(new NamedSize("N", 4)));
+        Assert.Equal(
+            "There is no open dimension \"N\". The model has no open dimensions with a name: leave the size out.",
+            Assert.Single(new OnnxFile(17).Input("x", 1, 3, 2).Output("y").Node("Relu", ["x"], ["y"]).Import(options).Problems));
+    }
+
     [Fact]
     public void Input_of_text_refuses_only_what_reads_it()
     {
