@@ -1,5 +1,4 @@
 using ReluGen.Model;
-using ReluGen.Planning;
 using ReluGen.Tests.Parity.Compiling;
 using ReluGen.Tests.Shared;
 
