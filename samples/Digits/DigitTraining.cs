@@ -1,5 +1,5 @@
 using ReluGen.Training;
-using Spectre.Console;
+using Samples;
 
 namespace Digits;
 
@@ -19,11 +19,7 @@ internal static class DigitTraining
             new Adam<float>(DigitReader.ParameterCount),
             new TrainerOptions { Epochs = Epochs, BatchSize = BatchSize, Threads = Math.Min(4, Environment.ProcessorCount), ReportInterval = 20 });
 
-        AnsiConsole.Progress().Start(progress =>
-        {
-            ProgressTask task = progress.AddTask("training", maxValue: Epochs);
-            trainer.Fit(data.Training, data.Test, Metric.Accuracy<float>(), new Bar(task));
-        });
+        TrainingBar.Run(Epochs, bar => trainer.Fit(data.Training, data.Test, Metric.Accuracy<float>(), bar));
 
         (float[] images, int[] labels) = DigitData.Everything(data.Test);
         var outputs = new float[labels.Length * DigitReader.OutputSize];
@@ -31,17 +27,5 @@ internal static class DigitTraining
         network.Save(path);
         Console.WriteLine($"Parameters in {path}");
         Report.Print(outputs, labels);
-    }
-
-    private sealed class Bar(ProgressTask task) : IProgress<TrainingReport>
-    {
-        public void Report(TrainingReport report)
-        {
-            task.Value = report.Epoch + ((double)report.Batch / report.BatchCount);
-            if (report.IsEpochEnd)
-            {
-                task.Description = FormattableString.Invariant($"epoch {report.Epoch + 1}: loss {report.Loss:F4}, accuracy {report.Metric:F4}");
-            }
-        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ReluGen.Training;
-using Spectre.Console;
+using Samples;
 using Spirals;
 
 // Numbers in titles and on axes read the same everywhere.
@@ -21,18 +21,14 @@ using var trainer = new Trainer<SpiralNetwork, float, float>(
     new TrainerOptions { Epochs = looks[^1], BatchSize = sides.Length, Schedule = LearningRateSchedule.Constant(0.03) });
 var picture = new RegionPicture(points, sides);
 
-AnsiConsole.Progress().Start(progress =>
+TrainingBar.Run(looks[^1], bar => trainer.Fit(new MemoryData<float, float>(points, sides, inputSize: 2), progress: new Look(report =>
 {
-    ProgressTask task = progress.AddTask("training", maxValue: looks[^1]);
-    trainer.Fit(new MemoryData<float, float>(points, sides, inputSize: 2), progress: new Look(report =>
+    bar.Report(report);
+    if (Array.IndexOf(looks, (int)report.Epoch + 1) >= 0)
     {
-        task.Value = report.Epoch + 1;
-        if (Array.IndexOf(looks, (int)report.Epoch + 1) >= 0)
-        {
-            picture.Look(network, $"{report.Epoch + 1} epochs, {SpiralData.Accuracy(network, points, sides):P1}");
-        }
-    }));
-});
+        picture.Look(network, $"{report.Epoch + 1} epochs, {SpiralData.Accuracy(network, points, sides):P1}");
+    }
+})));
 
 string path = Path.GetFullPath(args.Length == 1 ? args[0] : "spirals.png");
 try

@@ -78,6 +78,16 @@ public sealed class GeneratedCodeTests
         """);
 
     [Fact]
+    public void Trainable() => Verifier.Verify(GeneratorDriverHarness.RunClean("""
+        using ReluGen;
+
+        [Network(1, Trainable = true)]
+        [Dense(2, Activation.Relu)]
+        [Dense(1, Weights = [0.5f, -1], Bias = [0.25f])]
+        public sealed partial class Net;
+        """).Files.Where(file => file.Key is "Net.g.cs" or "Net.Weights.g.cs").ToDictionary());
+
+    [Fact]
     public void Vector_forward_in_each_width() => Verifier.Verify(
         Enum.GetValues<LaneWidth>().ToDictionary(
             width => $"Net.Forward.{width}.g.cs",

@@ -34,10 +34,13 @@ internal sealed class ParameterBlockEmitter
         {
             WriteLayers();
             WritePack();
-            WriteStart();
+            if (TrainableMembers.HasStart(_plan))
+            {
+                WriteStart();
+            }
         }
 
-        if (_plan.Model.Tensors.Any(tensor => tensor.HasValues))
+        if (TrainableMembers.HasStart(_plan))
         {
             _w.Blank();
             _w.Line("/// <summary>The parameters that were declared, which training starts from.</summary>");
@@ -81,9 +84,12 @@ internal sealed class ParameterBlockEmitter
                 _packing.Write(isFirst: true);
             }
 
-            using (_w.Open("else"))
+            if (_plan.Layers.Any(layer => layer.Places is { IsByInputFirst: false } or { IsByUnitCopied: true, IsByUnitFirst: false }))
             {
-                _packing.Write(isFirst: false);
+                using (_w.Open("else"))
+                {
+                    _packing.Write(isFirst: false);
+                }
             }
         }
     }

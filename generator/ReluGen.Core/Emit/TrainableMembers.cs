@@ -1,3 +1,4 @@
+using ReluGen.Describing;
 using ReluGen.Model;
 using ReluGen.Planning;
 using static ReluGen.Emit.NumberText;
@@ -25,6 +26,9 @@ internal static class TrainableMembers
             }
         }
     }
+
+    /// <summary>Whether some of the parameters have declared values.</summary>
+    public static bool HasStart(NetworkPlan plan) => plan.Model.Tensors.Any(tensor => tensor.HasValues);
 
     /// <summary>Writes the members.</summary>
     public static void Write(SourceWriter w, NetworkPlan plan, string kernels, string block)
@@ -61,7 +65,7 @@ internal static class TrainableMembers
 
     private static void WriteConstructor(SourceWriter w, NetworkPlan plan, string e, string block)
     {
-        string declared = plan.Model.Tensors.Any(tensor => tensor.HasValues) ? "; those that are declared keep their values" : "";
+        string declared = HasStart(plan) ? "; those that are declared keep their values" : "";
         w.Blank();
         w.Line($"/// <summary>A network with weights drawn from a seed and biases of zero{declared}.</summary>");
         w.Line("/// <param name=\"seed\">The seed: the same one gives the same bits everywhere.</param>");
@@ -70,7 +74,10 @@ internal static class TrainableMembers
         using (w.Open($"public {name}(ulong seed = 0, global::ReluGen.Training.Initializer? initializer = null)"))
         {
             w.Line($"global::ReluGen.Training.ParameterStart.Fill<{e}>(Parameters, Layers, seed, initializer);");
-            w.Line($"{block}.Start(Parameters);");
+            if (HasStart(plan))
+            {
+                w.Line($"{block}.Start(Parameters);");
+            }
         }
     }
 
@@ -87,9 +94,7 @@ internal static class TrainableMembers
         w.Line($"public global::System.Span<{e}> Gradient => {Memory}.Gradient;");
         foreach ((LayerPlan layer, string name, bool isWeights) in Views(plan.Layers))
         {
-            string shape = !isWeights ? Text($"[{layer.Dense.Units} units]")
-                : layer.Dense.Tie is { IsTransposed: true } ? Text($"[{layer.Dense.InputSize} inputs, {layer.Dense.Units} units]")
-                : Text($"[{layer.Dense.Units} units, {layer.Dense.InputSize} inputs]");
+            string shape = ValuesEmitter.Shape(layer.Dense, isWeights);
             int count = isWeights ? layer.Dense.Weights.Count : layer.Dense.Units;
             w.Blank();
             w.Line($"/// <summary>The {(isWeights ? "weights" : "bias")} of <c>{layer.Name}</c>{(isWeights ? Owner(layer).TrimEnd(',') : "")}, {shape}; as <see cref=\"Parameters\"/>.</summary>");
@@ -105,8 +110,8 @@ internal static class TrainableMembers
         string check = "global::ReluGen.Numerics.NetworkArguments.CheckChunk";
         w.Blank();
         w.Line(Text($"/// <summary>Forward over 1 to {NetworkModel.GradientChunk} samples, keeping in the workspace what <see cref=\"BackwardChunk\"/> needs.</summary>"));
-        w.Line(Text($"/// <param name=\"inputs\">Rows of {plan.Model.InputSize} elements.</param>"));
-        w.Line(Text($"/// <param name=\"outputs\">Receives as many rows of {plan.Model.OutputSize} elements.</param>"));
+        w.Line(Text($"/// <param name=\"inputs\">Rows of {Describer.Count(plan.Model.InputSize, "element")}.</param>"));
+        w.Line(Text($"/// <param name=\"outputs\">Receives as many rows of {Describer.Count(plan.Model.OutputSize, "element")}.</param>"));
         w.Line($"/// <param name=\"workspace\">{workspace} elements.</param>");
         w.Line("/// <exception cref=\"global::System.ArgumentException\">A length is wrong, or a result overlaps another argument.</exception>");
         using (w.Open($"public void ForwardChunk({read} inputs, {write} outputs, {write} workspace)"))
@@ -131,10 +136,10 @@ internal static class TrainableMembers
 
         w.Blank();
         w.Line("/// <summary>Backward over the samples of the last <c>ForwardChunk</c> with the same workspace; adds to the parameter gradient.</summary>");
-        w.Line(Text($"/// <param name=\"inputs\">The same rows of {plan.Model.InputSize} elements.</param>"));
-        w.Line(Text($"/// <param name=\"outputGradients\">As many rows of {plan.Model.OutputSize} elements.</param>"));
+        w.Line(Text($"/// <param name=\"inputs\">The same rows of {Describer.Count(plan.Model.InputSize, "element")}.</param>"));
+        w.Line(Text($"/// <param name=\"outputGradients\">As many rows of {Describer.Count(plan.Model.OutputSize, "element")}.</param>"));
         w.Line($"/// <param name=\"workspace\">The same {workspace} elements.</param>");
-        w.Line(Text($"/// <param name=\"parameterGradient\">{plan.Model.ParameterCount} elements, laid out as in the table of layers.</param>"));
+        w.Line(Text($"/// <param name=\"parameterGradient\">{Describer.Count(plan.Model.ParameterCount, "element")}, laid out as in the table of layers.</param>"));
         w.Line("/// <exception cref=\"global::System.ArgumentException\">A length is wrong, or a result overlaps another argument.</exception>");
         using (w.Open($"public void BackwardChunk({read} inputs, {read} outputGradients, {write} workspace, {write} parameterGradient)"))
         {

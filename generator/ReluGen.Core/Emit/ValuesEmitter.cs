@@ -1,3 +1,4 @@
+using ReluGen.Describing;
 using ReluGen.Model;
 using ReluGen.Planning;
 using static ReluGen.Emit.NumberText;
@@ -25,12 +26,12 @@ internal sealed class ValuesEmitter(SourceWriter w, NetworkPlan plan)
             DenseNode dense = layer.Dense;
             if (dense.Tie is null)
             {
-                Write($"{layer.Title}Weights", Text($"[{dense.Units} units, {dense.InputSize} inputs]"), dense.Weights, dense.InputSize);
+                Write($"{layer.Title}Weights", Shape(dense, isWeights: true), dense.Weights, dense.InputSize);
             }
 
             if (dense.Bias is not null)
             {
-                Write($"{layer.Title}Bias", Text($"[{dense.Units} units]"), dense.Bias, dense.Units);
+                Write($"{layer.Title}Bias", Shape(dense, isWeights: false), dense.Bias, dense.Units);
             }
         }
 
@@ -42,6 +43,14 @@ internal sealed class ValuesEmitter(SourceWriter w, NetworkPlan plan)
                 Write(value.Title, $"[{string.Join(", ", shape.Select(size => Integer(size)))}]", constant.Values, shape.Count == 0 ? 1 : shape[shape.Count - 1]);
             }
         }
+    }
+
+    /// <summary>The shape of a layer's weights or bias, in words.</summary>
+    public static string Shape(DenseNode dense, bool isWeights)
+    {
+        string units = Describer.Count(dense.Units, "unit");
+        string inputs = Describer.Count(dense.InputSize, "input");
+        return !isWeights ? $"[{units}]" : dense.Tie is { IsTransposed: true } ? $"[{inputs}, {units}]" : $"[{units}, {inputs}]";
     }
 
     private void WriteResource(string name)

@@ -45,7 +45,9 @@ internal sealed record ToolStreams(Func<Stream> OpenInput, TextWriter Output, Te
             Out = new AnsiConsoleOutput(writer),
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = isTerminal && AllowsColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+
+            // Not to be detected: that would ask about standard output, whatever is written to.
+            Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
         });
     }
 

@@ -59,13 +59,13 @@ internal static class Values
         3f, 4f,
     };
 
-    // [1 units, 2 inputs], sha256 723f1c3e
+    // [1 unit, 2 inputs], sha256 723f1c3e
     internal static ReadOnlySpan<float> ValueWeights => new float[]
     {
         -1f, 1f,
     };
 
-    // [1 units], sha256 1cab600f
+    // [1 unit], sha256 1cab600f
     internal static ReadOnlySpan<float> ValueBias => new float[]
     {
         0.125f,

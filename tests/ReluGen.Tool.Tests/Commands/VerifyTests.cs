@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ReluGen.Tests.Shared.Onnx;
+using ReluGen.Tool.Terminal;
 using ReluGen.Tool.Tests.Fixtures;
 using ReluGen.Tool.Tests.Running;
 using ReluGen.Tool.Verifying;
@@ -154,6 +155,14 @@ public sealed class VerifyTests
         Assert.Equal(0, terminal.ExitCode);
         Assert.All(pipe.Output.Split('\n'), line => Assert.Contains(line, terminal.Output));
         Assert.Empty(pipe.Error);
+    }
+
+    [Fact]
+    public void Progress_is_shown_while_results_go_to_a_file()
+    {
+        var streams = new ToolStreams(() => Stream.Null, TextWriter.Null, TextWriter.Null) { IsErrorTerminal = true };
+        Assert.True(streams.ErrorConsole().Profile.Capabilities.Interactive);
+        Assert.False(streams.OutputConsole().Profile.Capabilities.Interactive);
     }
 
     [Fact]

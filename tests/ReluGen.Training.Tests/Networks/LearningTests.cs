@@ -1,4 +1,3 @@
-using System.Globalization;
 using ReluGen.Tests.Shared;
 using ReluGen.Training;
 
@@ -61,30 +60,6 @@ public sealed class LearningTests
         IMetric<float, float> accuracy = Metric.BinaryAccuracy(0f);
         accuracy.Add(outputs, sides);
         Assert.True(accuracy.Value >= 0.99, $"accuracy {accuracy.Value}");
-    }
-
-    [Fact]
-    public void Optdigits_are_read()
-    {
-        MemoryData<float, int> training = Read("optdigits.tra");
-        MemoryData<float, int> test = Read("optdigits.tes");
-        using var network = new OptDigits(seed: 1);
-        using var trainer = new Trainer<OptDigits, float, int>(network, new SoftmaxCrossEntropy<float>(labelSmoothing: 0.1), new AdamW<float>(OptDigits.ParameterCount), new TrainerOptions
-        {
-            Epochs = 30,
-            Schedule = LearningRateSchedule.Cosine(0.01, 30 * ((training.Count + 31) / 32)),
-            RestoresBest = false,
-        });
-        TrainingOutcome outcome = trainer.Fit(training, test, Metric.Accuracy<float>(), cancellation: TestContext.Current.CancellationToken);
-        Assert.True(outcome.Last.Metric >= 0.97, $"accuracy {outcome.Last.Metric}");
-
-        static MemoryData<float, int> Read(string name)
-        {
-            int[][] rows = [.. File.ReadLines(SharedData.Find("data/optdigits/" + name))
-                .Where(line => line.Length > 0 && line[0] != '#')
-                .Select(line => line.Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray())];
-            return new MemoryData<float, int>(rows.SelectMany(row => row[..64]).Select(value => value / 16f).ToArray(), rows.Select(row => row[64]).ToArray(), 64);
-        }
     }
 
     [Fact]

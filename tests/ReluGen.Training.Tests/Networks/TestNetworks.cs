@@ -76,19 +76,6 @@ public sealed partial class DroppedSmooth;
 [Dense(4)]
 public sealed partial class Smooth;
 
-/// <summary>Double, ending in an activation.</summary>
-[Network(4, Trainable = true, ElementType = ElementType.Double)]
-[Dense(17, Activation.SoftPlus, UseBias = false)]
-[Dense(4, Activation.Sigmoid)]
-public sealed partial class Squashed;
-
-/// <summary>Double, ending in softmax.</summary>
-[Network(2, Trainable = true, ElementType = ElementType.Double)]
-[Dense(9, Activation.Silu)]
-[Dense(5, Activation.Mish)]
-[Dense(4, Activation.Softmax)]
-public sealed partial class Probabilities;
-
 /// <summary>An autoencoder of the optdigits data, whose second half is the first one transposed.</summary>
 [Network(64, Trainable = true)]
 [Dense(20, Activation.Tanh)]

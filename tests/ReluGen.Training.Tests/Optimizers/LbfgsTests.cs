@@ -91,6 +91,25 @@ public sealed class LbfgsTests
         Assert.Equal(LbfgsEnd.SmallChange, result.End);
     }
 
+    [Fact]
+    public void Diverged_iteration_is_taken_back()
+    {
+        double[] parameters = [0.5];
+        var optimizer = new Lbfgs<double>(1, limits: new LbfgsLimits { Iterations = 3 });
+        optimizer.Minimize(parameters, new Barrier(), 0.1);
+        double before = parameters[0];
+        long count = optimizer.IterationCount;
+        Assert.Equal(LbfgsEnd.Diverged, optimizer.Minimize(parameters, new Barrier(), 1e6).End);
+        Assert.Equal(before, parameters[0]);
+        Assert.Equal(count, optimizer.IterationCount);
+        for (int call = 0; call < 20; call++)
+        {
+            optimizer.Minimize(parameters, new Barrier(), 0.1);
+        }
+
+        Numbers.AssertNear((-1 + Math.Sqrt(10)) / 3, parameters[0], 1e-3);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -15,11 +15,9 @@ namespace ReluGen.Training;
 public sealed class Lbfgs<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int _parameterCount;
     private readonly LineSearch _search;
     private readonly LbfgsLimits _limits;
     private readonly LbfgsHistory<T> _history;
-    private readonly int _historySize;
     private readonly AlignedBuffer<T> _direction;
     private readonly AlignedBuffer<T> _gradient;
     private readonly AlignedBuffer<T> _previousGradient;
@@ -37,8 +35,8 @@ public sealed class Lbfgs<T>
         VectorWidths.CheckNumber<T>();
         ArgumentOutOfRangeException.ThrowIfLessThan(parameterCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(historySize, 1);
-        _parameterCount = parameterCount;
-        _historySize = historySize;
+        ParameterCount = parameterCount;
+        HistorySize = historySize;
         _search = search;
         _limits = limits ?? new LbfgsLimits();
         _history = new LbfgsHistory<T>(parameterCount, historySize);
@@ -48,24 +46,43 @@ public sealed class Lbfgs<T>
         _origin = new AlignedBuffer<T>(parameterCount);
     }
 
-    /// <summary>The number of iterations of all calls.</summary>
+    /// <summary>The number of parameters.</summary>
+    public int ParameterCount { get; }
+
+    /// <summary>The number of iterations of all calls, but for those that diverged.</summary>
     public long IterationCount { get; private set; }
 
     /// <summary>The number of elements of the state.</summary>
-    public long StateLength => 2 + ((2L + (2L * _historySize)) * _parameterCount);
+    public long StateLength => 2 + ((2L + (2L * HistorySize)) * ParameterCount);
+
+    /// <summary>The number of past steps that are kept.</summary>
+    internal int HistorySize { get; }
 
     /// <summary>The width of the vectors, for tests: it cannot show in a result.</summary>
     internal VectorWidth Width { get; set; } = VectorWidths.Widest;
 
-    /// <summary>Takes iterations until one of the limits is reached.</summary>
+    /// <summary>
+    /// Takes iterations until one of the limits is reached. Where value or gradient is no finite number any more, the parameters are those before that
+    /// iteration, and the curvature is forgotten.
+    /// </summary>
     /// <param name="parameters">The parameters; changed in place.</param>
     /// <param name="objective">What is made small.</param>
     /// <param name="learningRate">The length of a step where nothing is searched, and where the search begins.</param>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
-    public LbfgsResult Minimize(Span<T> parameters, IObjective<T> objective, double learningRate = 1)
+    public LbfgsResult Minimize(Span<T> parameters, IObjective<T> objective, double learningRate = 1) =>
+        Run(parameters, objective, learningRate, evaluatesLast: false);
+
+    /// <summary>As <see cref="Minimize"/>.</summary>
+    /// <param name="parameters">The parameters; changed in place.</param>
+    /// <param name="objective">What is made small.</param>
+    /// <param name="learningRate">The length of a step where nothing is searched, and where the search begins.</param>
+    /// <param name="evaluatesLast">
+    /// Whether the last evaluation is always that of the last point, which without line search the next call is otherwise the first to see. Iterates are the same.
+    /// </param>
+    internal LbfgsResult Run(Span<T> parameters, IObjective<T> objective, double learningRate, bool evaluatesLast)
     {
         ArgumentNullException.ThrowIfNull(objective);
-        SpanArguments.CheckLength(parameters.Length, _parameterCount, nameof(parameters));
+        SpanArguments.CheckLength(parameters.Length, ParameterCount, nameof(parameters));
         double first = double.CreateTruncating(objective.Evaluate(parameters, _gradient.Span));
         var result = new LbfgsResult(first, first, 0, 1, LbfgsEnd.Limit);
         double largest = FlatVector.LargestMagnitude<T>(_gradient.Span);
@@ -82,7 +99,7 @@ public sealed class Lbfgs<T>
         LbfgsEnd? end = null;
         while (end is null && result.Iterations < _limits.Iterations)
         {
-            end = Iterate(parameters, objective, learningRate, ref result);
+            end = Iterate(parameters, objective, learningRate, evaluatesLast, ref result);
         }
 
         GC.KeepAlive(this);
@@ -100,11 +117,11 @@ public sealed class Lbfgs<T>
         state[1] = _distance;
         state = state[2..];
         _direction.Span.CopyTo(state);
-        _previousGradient.Span.CopyTo(state[_parameterCount..]);
+        _previousGradient.Span.CopyTo(state[ParameterCount..]);
         for (int index = 0; index < _history.Count; index++)
         {
-            _history.Step(index).CopyTo(state[((2 + (2 * index)) * _parameterCount)..]);
-            _history.Change(index).CopyTo(state[((3 + (2 * index)) * _parameterCount)..]);
+            _history.Step(index).CopyTo(state[((2 + (2 * index)) * ParameterCount)..]);
+            _history.Change(index).CopyTo(state[((3 + (2 * index)) * ParameterCount)..]);
         }
 
         GC.KeepAlive(this);
@@ -118,21 +135,21 @@ public sealed class Lbfgs<T>
     {
         SpanArguments.CheckLength(state.Length, StateLength, nameof(state));
         ArgumentOutOfRangeException.ThrowIfNegative(iterationCount);
-        if (!(state[0] >= T.Zero) || state[0] > T.CreateTruncating(_historySize))
+        if (!(state[0] >= T.Zero) || state[0] > T.CreateTruncating(HistorySize))
         {
-            throw new ArgumentException($"The state holds {state[0]} pairs; the history has room for {_historySize}.", nameof(state));
+            throw new ArgumentException($"The state holds {state[0]} pairs; the history has room for {HistorySize}.", nameof(state));
         }
 
         int count = int.CreateTruncating(state[0]);
         _distance = state[1];
         state = state[2..];
-        state[.._parameterCount].CopyTo(_direction.Span);
-        state.Slice(_parameterCount, _parameterCount).CopyTo(_previousGradient.Span);
+        state[..ParameterCount].CopyTo(_direction.Span);
+        state.Slice(ParameterCount, ParameterCount).CopyTo(_previousGradient.Span);
         _history.Clear();
         for (int index = 0; index < count; index++)
         {
-            state.Slice((2 + (2 * index)) * _parameterCount, _parameterCount).CopyTo(_history.Step(index));
-            state.Slice((3 + (2 * index)) * _parameterCount, _parameterCount).CopyTo(_history.Change(index));
+            state.Slice((2 + (2 * index)) * ParameterCount, ParameterCount).CopyTo(_history.Step(index));
+            state.Slice((3 + (2 * index)) * ParameterCount, ParameterCount).CopyTo(_history.Change(index));
         }
 
         _history.Restore(count, Width);
@@ -140,7 +157,7 @@ public sealed class Lbfgs<T>
         GC.KeepAlive(this);
     }
 
-    private LbfgsEnd? Iterate(Span<T> parameters, IObjective<T> objective, double learningRate, ref LbfgsResult result)
+    private LbfgsEnd? Iterate(Span<T> parameters, IObjective<T> objective, double learningRate, bool evaluatesLast, ref LbfgsResult result)
     {
         bool isFirst = IterationCount == 0;
         if (!isFirst)
@@ -163,14 +180,23 @@ public sealed class Lbfgs<T>
             return LbfgsEnd.SmallChange;
         }
 
-        LinePoint point = Move(parameters, objective, start, distance, ref result);
-        return Judge(start, point, result);
+        bool isEvaluated = evaluatesLast || _search != LineSearch.None || result.Iterations < _limits.Iterations;
+        LinePoint point = Move(parameters, objective, start, distance, isEvaluated, ref result);
+        LbfgsEnd? end = Judge(start, point, result);
+        if (end == LbfgsEnd.Diverged)
+        {
+            _origin.Span.CopyTo(parameters);
+            _history.Clear();
+            _distance = T.Zero;
+            IterationCount--;
+        }
+
+        return end;
     }
 
-    private LinePoint Move(Span<T> parameters, IObjective<T> objective, LinePoint start, double distance, ref LbfgsResult result)
+    private LinePoint Move(Span<T> parameters, IObjective<T> objective, LinePoint start, double distance, bool isEvaluated, ref LbfgsResult result)
     {
-        LinePoint point;
-        if (_search == LineSearch.None && result.Iterations == _limits.Iterations)
+        if (!isEvaluated)
         {
             // The last point of a call is evaluated by the next one.
             _distance = T.CreateTruncating(distance);
@@ -181,7 +207,7 @@ public sealed class Lbfgs<T>
         parameters.CopyTo(_origin.Span);
         var line = new SearchLine<T>(objective, parameters, _gradient.Span, _origin.Span, _direction.Span, Width);
         double leastWidth = _limits.Change / FlatVector.LargestMagnitude<T>(_direction.Span);
-        point = _search == LineSearch.None
+        LinePoint point = _search == LineSearch.None
             ? line.Visit(distance)
             : StrongWolfe.Search(ref line, start, distance, leastWidth);
         _distance = T.CreateTruncating(point.Distance);

@@ -12,20 +12,22 @@ internal static class Checkpoint
     private const string Format = "ReluGen checkpoint 1";
 
     /// <summary>Writes a checkpoint beside its place, and moves it there when it is complete.</summary>
-    public static void Write<TNetwork, T>(
-        string path, TNetwork network, Optimizer<T> optimizer, TrainerOptions options, TrainingProgress<T> progress)
+    public static void Write<TNetwork, T, TTarget>(
+        string path, TNetwork network, EpochSteps<T, TTarget> steps, TrainerOptions options, TrainingProgress<T> progress)
         where TNetwork : class, ITrainableNetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTarget : unmanaged
     {
         var writer = new SafetensorsWriter();
-        foreach ((string key, string text) in Identity(optimizer, options))
+        writer.AddMetadata("format", Format);
+        foreach ((string key, string text) in steps.Identity)
         {
             writer.AddMetadata(key, text);
         }
 
         void Add(string key, IFormattable value) => writer.AddMetadata(key, value.ToString(null, CultureInfo.InvariantCulture));
 
-        Add("step", optimizer.StepCount);
+        Add("step", steps.StepCount);
         Add("epoch", progress.Epoch);
         Add("batch", progress.Batch);
         Add("loss sum", progress.Mean.Sum);
@@ -46,12 +48,12 @@ internal static class Checkpoint
             Add("plateau cool-down", plateau.State.CoolDown);
         }
 
-        ParameterTensors.Add(writer, TNetwork.Layers, network.ParameterValues, layer => TNetwork.Layers[layer].Name);
-        for (int vector = 0; vector < optimizer.StateVectorCount; vector++)
+        foreach (ParameterTensor tensor in ParameterTensors.Of<TNetwork, T>().Where(tensor => tensor.IsSaved))
         {
-            writer.Add(VectorName(vector), [optimizer.ParameterCount], optimizer.GetState(vector));
+            writer.Add(tensor.Name, tensor.Shape, network.ParameterValues.Slice(tensor.Start, tensor.Count));
         }
 
+        steps.Save(writer);
         writer.Add<T>("best", [progress.Best.Length], progress.Best);
         CompleteFile.Write(path, writer.WriteTo);
     }
@@ -59,12 +61,13 @@ internal static class Checkpoint
     /// <summary>Reads a checkpoint into network, optimiser and the options' parts.</summary>
     /// <returns>Where training was.</returns>
     /// <exception cref="InvalidDataException">It is no checkpoint, or one of something else.</exception>
-    public static TrainingProgress<T> Read<TNetwork, T>(string path, TNetwork network, Optimizer<T> optimizer, TrainerOptions options)
+    public static TrainingProgress<T> Read<TNetwork, T, TTarget>(string path, TNetwork network, EpochSteps<T, TTarget> steps, TrainerOptions options)
         where TNetwork : class, ITrainableNetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTarget : unmanaged
     {
         SafetensorsFile file = SafetensorsFile.Read(path);
-        foreach ((string key, string expected) in Identity(optimizer, options))
+        foreach ((string key, string expected) in (ReadOnlySpan<(string, string)>)[("format", Format), .. steps.Identity])
         {
             string? found = file.Metadata.GetValueOrDefault(key);
             if (found != expected)
@@ -77,14 +80,13 @@ internal static class Checkpoint
         // Everything is read before anything is changed.
         int count = TNetwork.ParameterCount;
         var parameters = new T[count];
-        var state = new T[optimizer.StateLength];
         var best = new T[count];
         try
         {
-            ParameterTensors.Read(file, TNetwork.Layers, parameters, layer => TNetwork.Layers[layer].Name);
-            for (int vector = 0; vector < optimizer.StateVectorCount; vector++)
+            IReadOnlyList<string> faults = ParameterTensors.Read<T>(file, ParameterTensors.Of<TNetwork, T>(), parameters);
+            if (faults.Count > 0)
             {
-                file.CopyTo(VectorName(vector), [count], state.AsSpan(vector * count, count));
+                throw new FormatException(ParameterTensors.Text(faults));
             }
 
             file.CopyTo("best", [count], best.AsSpan());
@@ -97,6 +99,7 @@ internal static class Checkpoint
                 Mean = new RunningMeanState(Number<double>("loss sum"), Number<double>("loss weight")),
             };
             long step = Number<long>("step");
+            Action restore = steps.Read(file, step);
             EarlyStoppingState? stopping = options.EarlyStopping is null ? null : new(Number<double>("stopping loss"), Number<int>("stopping reports"));
             PlateauState? plateau = options.Plateau is null
                 ? null
@@ -107,7 +110,7 @@ internal static class Checkpoint
             }
 
             parameters.CopyTo(network.Parameters);
-            optimizer.LoadState(state, step);
+            restore();
             if (options.EarlyStopping is not null)
             {
                 options.EarlyStopping.State = stopping!.Value;
@@ -128,16 +131,4 @@ internal static class Checkpoint
         TNumber Number<TNumber>(string key)
             where TNumber : IParsable<TNumber> => TNumber.Parse(file.Metadata[key], CultureInfo.InvariantCulture);
     }
-
-    private static (string Key, string Text)[] Identity<T>(Optimizer<T> optimizer, TrainerOptions options)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-    [
-        ("format", Format),
-        ("optimizer", optimizer.GetType().Name),
-        ("batch size", options.BatchSize.ToString(CultureInfo.InvariantCulture)),
-        ("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
-        ("shuffled", options.IsShuffled ? "yes" : "no"),
-    ];
-
-    private static string VectorName(int vector) => FormattableString.Invariant($"optimizer.{vector}");
 }

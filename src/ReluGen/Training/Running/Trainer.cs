@@ -3,11 +3,11 @@ using System.Numerics;
 namespace ReluGen.Training;
 
 /// <summary>
-/// Trains a network: epochs of shuffled mini-batches, validation, early stopping, checkpoints. Everything is a function of seeds and data, whatever
+/// Trains a network: epochs of shuffled mini-batches, or of L-BFGS over all rows; validation, early stopping, checkpoints. Everything is a function of seeds and data, whatever
 /// the number of threads and however often training was interrupted and resumed.
 /// </summary>
 /// <remarks>
-/// Allocates nothing after the first step and epoch but for checkpoints and a changed plateau rate. Not thread-safe; while it runs, nobody else uses the network.
+/// Allocates nothing after the first step and epoch but for checkpoints. Not thread-safe; while it runs, nobody else uses the network.
 /// </remarks>
 /// <typeparam name="TNetwork">The network.</typeparam>
 /// <typeparam name="T">Its number type.</typeparam>
@@ -17,44 +17,69 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TTarget : unmanaged
 {
-    private readonly ILoss<T, TTarget> _loss;
     private readonly TrainerOptions _options;
-    private readonly TrainingStep<T> _step;
     private readonly GradientPass<TNetwork, T> _pass;
+    private readonly EpochSteps<T, TTarget> _steps;
     private readonly Evaluation<TNetwork, T, TTarget> _evaluation;
-    private readonly T[] _inputs;
-    private readonly TTarget[] _targets;
     private readonly RunningMean _mean = new();
     private TrainingProgress<T> _progress;
 
     /// <summary>Joins the parts and takes memory for a batch.</summary>
     /// <param name="network">The network; its parameters are where training starts.</param>
     /// <param name="loss">The loss.</param>
-    /// <param name="optimizer">The optimiser, for as many parameters.</param>
+    /// <param name="optimizer">The optimiser, for as many parameters; it takes a step for each mini-batch.</param>
     /// <param name="options">How to go about it.</param>
     /// <exception cref="ArgumentException">The optimiser is for another number of parameters.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public Trainer(TNetwork network, ILoss<T, TTarget> loss, Optimizer<T> optimizer, TrainerOptions? options = null)
+        : this(
+            network,
+            loss,
+            optimizer?.ParameterCount ?? throw new ArgumentNullException(nameof(optimizer)),
+            (options ?? new TrainerOptions()).Check(allowsClipping: true),
+            (pass, all) => new MiniBatchSteps<TNetwork, T, TTarget>(pass, loss, optimizer, all.RateOf(0.001), all))
+    {
+    }
+
+    /// <summary>
+    /// Joins the parts for training over all rows at once. An epoch is one call of <see cref="Lbfgs{T}.Minimize"/>, a step one of its iterations: its limits say
+    /// how many an epoch has. Between two epochs it can be cancelled.
+    /// </summary>
+    /// <param name="network">The network; its parameters are where training starts.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="optimizer">The optimiser, for as many parameters.</param>
+    /// <param name="options">How to go about it. Those of mini-batches do not count; gradients cannot be clipped.</param>
+    /// <exception cref="ArgumentException">The optimiser is for another number of parameters, or an option clips gradients.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public Trainer(TNetwork network, ILoss<T, TTarget> loss, Lbfgs<T> optimizer, TrainerOptions? options = null)
+        : this(
+            network,
+            loss,
+            optimizer?.ParameterCount ?? throw new ArgumentNullException(nameof(optimizer)),
+            (options ?? new TrainerOptions()).Check(allowsClipping: false),
+            (pass, all) => new FullBatchSteps<TNetwork, T, TTarget>(pass, loss, optimizer, all.RateOf(1), all.Step))
+    {
+    }
+
+    private Trainer(
+        TNetwork network,
+        ILoss<T, TTarget> loss,
+        int parameterCount,
+        TrainerOptions options,
+        Func<GradientPass<TNetwork, T>, TrainerOptions, EpochSteps<T, TTarget>> createSteps)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(loss);
-        ArgumentNullException.ThrowIfNull(optimizer);
-        _options = options ?? new TrainerOptions();
-        _options.Check();
-        if (optimizer.ParameterCount != TNetwork.ParameterCount)
+        _options = options;
+        if (parameterCount != TNetwork.ParameterCount)
         {
-            throw new ArgumentException(
-                $"The optimiser is for {optimizer.ParameterCount} parameters; the network has {TNetwork.ParameterCount}.", nameof(optimizer));
+            throw new ArgumentException($"The optimiser is for {parameterCount} parameters; the network has {TNetwork.ParameterCount}.", nameof(parameterCount));
         }
 
         Network = network;
-        _loss = loss;
-        _step = new TrainingStep<T>(
-            optimizer, _options.Plateau is { } plateau ? LearningRateSchedule.Constant(plateau.Rate) : _options.Schedule, _options.Step);
         _pass = new GradientPass<TNetwork, T>(network, _options.Threads);
+        _steps = createSteps(_pass, _options);
         _evaluation = new Evaluation<TNetwork, T, TTarget>(network, loss);
-        _inputs = new T[checked(_options.BatchSize * TNetwork.InputSize)];
-        _targets = new TTarget[checked(_options.BatchSize * loss.TargetSize(TNetwork.OutputSize))];
         _progress = new TrainingProgress<T>(new T[TNetwork.ParameterCount]);
     }
 
@@ -65,7 +90,7 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     public long Epoch => _progress.Epoch;
 
     /// <summary>The number of steps taken since training began.</summary>
-    public long StepCount => _step.Optimizer.StepCount;
+    public long StepCount => _steps.StepCount;
 
     /// <summary>Trains from where it is, the beginning or a checkpoint, to the last epoch.</summary>
     /// <param name="data">The rows to learn from.</param>
@@ -86,14 +111,14 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(data);
         _evaluation.Check(data, nameof(data));
-        var sampler = new BatchSampler(data.Count, _options.BatchSize, _options.Seed, _options.IsShuffled);
-        sampler.Seek(_progress.Epoch, _progress.Batch);
+        _steps.Begin(data);
+        _steps.Seek(_progress.Epoch, _progress.Batch);
         TrainingReport report = default;
         bool isStopped = _options.EarlyStopping is { ShouldStop: true };
         while (_progress.Epoch < _options.Epochs && !isStopped)
         {
-            double rate = RunEpoch(data, sampler, progress, cancellation);
-            report = EndEpoch(validation, metric, rate, sampler.BatchCount);
+            double rate = RunEpoch(progress, cancellation);
+            report = EndEpoch(validation, metric, rate);
             isStopped = _options.EarlyStopping is { ShouldStop: true };
             progress?.Report(report);
             if (_options.CheckpointPath is { } path && (isStopped || _progress.Epoch == _options.Epochs || _progress.Epoch % _options.CheckpointInterval == 0))
@@ -101,7 +126,7 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
                 Save(path);
             }
 
-            sampler.Seek(_progress.Epoch);
+            _steps.Seek(_progress.Epoch, 0);
         }
 
         if (_options.RestoresBest && _progress.BestEpoch >= 0)
@@ -114,23 +139,21 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
 
     /// <summary>Writes all that <see cref="Resume"/> needs into one file, which takes its name when it is complete.</summary>
     /// <param name="path">The file.</param>
-    public void Save(string path) => Checkpoint.Write(path, Network, _step.Optimizer, _options, _progress with { Mean = _mean.State });
+    public void Save(string path) => Checkpoint.Write(path, Network, _steps, _options, _progress with { Mean = _mean.State });
 
     /// <summary>Reads a checkpoint of the same network, optimiser and options: what follows has the same bits as if training had never stopped.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">It is no checkpoint, or one of something else.</exception>
     public void Resume(string path)
     {
-        _progress = Checkpoint.Read(path, Network, _step.Optimizer, _options);
+        _progress = Checkpoint.Read(path, Network, _steps, _options);
         _mean.State = _progress.Mean;
-        SetRate();
     }
 
     /// <summary>Ends the threads and gives memory back. The network stays as it is.</summary>
     public void Dispose() => _pass.Dispose();
 
-    private double RunEpoch(
-        ITrainingData<T, TTarget> data, BatchSampler sampler, IProgress<TrainingReport>? progress, CancellationToken cancellation)
+    private double RunEpoch(IProgress<TrainingReport>? progress, CancellationToken cancellation)
     {
         double rate = double.NaN;
         while (true)
@@ -141,16 +164,11 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
             }
 
             cancellation.ThrowIfCancellationRequested();
-            if (!sampler.Next(out ReadOnlySpan<int> rows))
+            if (!_steps.Next(out TrainingStepResult<T> result, out int rows))
             {
                 return rate;
             }
 
-            Span<T> inputs = _inputs.AsSpan(0, rows.Length * TNetwork.InputSize);
-            Span<TTarget> targets = _targets.AsSpan(0, _targets.Length / _options.BatchSize * rows.Length);
-            data.Gather(rows, inputs, targets);
-            T loss = _pass.Run<TTarget>(_loss, inputs, targets, DropoutKey.ForStep(_options.Seed, StepCount));
-            TrainingStepResult<T> result = _step.Take(Network.Parameters, Network.Gradient, loss);
             if (!result.IsTaken)
             {
                 throw new TrainingDivergedException(
@@ -158,17 +176,17 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
             }
 
             rate = result.LearningRate;
-            _mean.Add(double.CreateTruncating(result.Loss), rows.Length);
-            _progress = _progress with { Batch = sampler.Batch };
-            if (_options.ReportInterval > 0 && sampler.Batch % _options.ReportInterval == 0 && sampler.Batch < sampler.BatchCount)
+            _mean.Add(double.CreateTruncating(result.Loss), rows);
+            _progress = _progress with { Batch = _steps.Batch };
+            if (_options.ReportInterval > 0 && _steps.Batch % _options.ReportInterval == 0 && _steps.Batch < _steps.BatchCount)
             {
                 progress?.Report(new TrainingReport(
-                    _progress.Epoch, sampler.Batch, sampler.BatchCount, StepCount, _mean.Value, rate, double.NaN, double.NaN, false));
+                    _progress.Epoch, _steps.Batch, _steps.BatchCount, StepCount, _mean.Value, rate, double.NaN, double.NaN, false));
             }
         }
     }
 
-    private TrainingReport EndEpoch(ITrainingData<T, TTarget>? validation, IMetric<T, TTarget>? metric, double rate, int batches)
+    private TrainingReport EndEpoch(ITrainingData<T, TTarget>? validation, IMetric<T, TTarget>? metric, double rate)
     {
         metric?.Reset();
         double validationLoss = validation is null ? double.NaN : _evaluation.Run(validation, metric);
@@ -181,20 +199,11 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
         }
 
         _options.Plateau?.Report(judged);
-        SetRate();
         var report = new TrainingReport(
-            _progress.Epoch, batches, batches, StepCount, _mean.Value, rate, validationLoss, validation is null ? double.NaN : metric?.Value ?? double.NaN, isBest);
+            _progress.Epoch, _steps.BatchCount, _steps.BatchCount, StepCount, _mean.Value, rate, validationLoss, validation is null ? double.NaN : metric?.Value ?? double.NaN, isBest);
         _progress = _progress with { Epoch = _progress.Epoch + 1, Batch = 0 };
         _mean.Reset();
         return report;
-    }
-
-    private void SetRate()
-    {
-        if (_options.Plateau is { } plateau && plateau.Rate != _step.Schedule.At(StepCount))
-        {
-            _step.Schedule = LearningRateSchedule.Constant(plateau.Rate);
-        }
     }
 
     private static string? LayerOf(int parameter)
@@ -211,24 +220,4 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
 
         return null;
     }
-}
-
-/// <summary>Where training is, beside parameters and optimiser.</summary>
-/// <param name="Best">The parameters of the best epoch.</param>
-internal readonly record struct TrainingProgress<T>(T[] Best)
-{
-    /// <summary>The epoch under way, from 0.</summary>
-    public long Epoch { get; init; }
-
-    /// <summary>The number of its batches that are done.</summary>
-    public int Batch { get; init; }
-
-    /// <summary>The epoch with the lowest loss, or −1.</summary>
-    public long BestEpoch { get; init; } = -1;
-
-    /// <summary>Its loss.</summary>
-    public double BestLoss { get; init; } = double.PositiveInfinity;
-
-    /// <summary>The mean loss of the epoch under way.</summary>
-    public RunningMeanState Mean { get; init; }
 }

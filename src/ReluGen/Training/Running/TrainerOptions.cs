@@ -18,8 +18,8 @@ public sealed record TrainerOptions
     /// <summary>The number of threads that compute a batch. It cannot show in the results.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>The learning rate of every step. PyTorch's for Adam when omitted.</summary>
-    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant(0.001);
+    /// <summary>The learning rate of every step; <see langword="null"/> for PyTorch's: 0.001, its for Adam, and 1 for L-BFGS.</summary>
+    public LearningRateSchedule? Schedule { get; init; }
 
     /// <summary>Takes the place of <see cref="Schedule"/>, or <see langword="null"/>: hears of every epoch's validation loss, or training loss where there is no validation.</summary>
     public ReduceOnPlateau? Plateau { get; init; }
@@ -42,14 +42,27 @@ public sealed record TrainerOptions
     /// <summary>The number of steps from one report within an epoch to the next; 0 to report epochs alone.</summary>
     public int ReportInterval { get; init; }
 
-    internal void Check()
+    /// <summary>The learning rates, or a constant one where none are given.</summary>
+    internal LearningRateSchedule RateOf(double otherwise) =>
+        Plateau is not null ? new PlateauSchedule(Plateau) : Schedule ?? LearningRateSchedule.Constant(otherwise);
+
+    /// <summary>Checks the ranges.</summary>
+    /// <param name="allowsClipping">Whether the optimiser can do with clipped gradients.</param>
+    /// <returns>The options.</returns>
+    internal TrainerOptions Check(bool allowsClipping)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(CheckpointInterval, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(ReportInterval);
-        ArgumentNullException.ThrowIfNull(Schedule);
         ArgumentNullException.ThrowIfNull(Step);
+        if (!allowsClipping && (Step.ClipNorm is not null || Step.ClipValue is not null))
+        {
+            throw new ArgumentException(
+                "L-BFGS learns the curvature from gradients, and cannot from clipped ones; leave ClipNorm and ClipValue out, or take another optimiser.", nameof(Step));
+        }
+
+        return this;
     }
 }
 
@@ -58,7 +71,7 @@ public sealed record TrainerOptions
 /// <param name="Batch">The number of batches of the epoch that are done.</param>
 /// <param name="BatchCount">The number of batches in an epoch.</param>
 /// <param name="Step">The number of steps taken since training began.</param>
-/// <param name="Loss">The mean loss of the epoch so far, with penalties.</param>
+/// <param name="Loss">The mean loss of the epoch so far, each batch's before its step, with penalties; of L-BFGS the loss that the epoch came to.</param>
 /// <param name="LearningRate">The learning rate of the last step.</param>
 /// <param name="ValidationLoss">At an epoch's end the loss over the validation data; else, or without any, NaN.</param>
 /// <param name="Metric">At an epoch's end the metric over the validation data; else, or without any, NaN.</param>

@@ -10,10 +10,16 @@ internal static class CompleteFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string temporary = path + ".partial";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        try
         {
+            using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write);
             write(stream);
             stream.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
         }
 
         File.Move(temporary, path, overwrite: true);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text.Json;
 
 namespace ReluGen.Training;
 
@@ -20,132 +19,101 @@ public enum TensorNaming
 /// </summary>
 public static class ParameterFile
 {
+    private const string Formats = "use .safetensors, .npz or .json";
+
     /// <summary>Saves the parameters in the format of the file's extension: <c>.safetensors</c>, <c>.npz</c>, or <c>.json</c> with a nested array for each tensor.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file; replaced where it exists, when the new one is complete.</param>
     /// <param name="naming">What the layers are called in it.</param>
     /// <exception cref="ArgumentException">The extension is none of these.</exception>
+    /// <exception cref="InvalidDataException">A parameter is NaN or infinite, which JSON cannot say.</exception>
     public static void Save<TNetwork, T>(this ITrainableNetwork<TNetwork, T> network, string path, TensorNaming naming = TensorNaming.Layers)
         where TNetwork : class, ITrainableNetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(path);
-        switch (Path.GetExtension(path).ToUpperInvariant())
+        IReadOnlyList<ParameterTensor> all = naming == TensorNaming.Layers
+            ? ParameterTensors.Of<TNetwork, T>()
+            : ParameterTensors.Of(TNetwork.Layers, index => index.ToString(CultureInfo.InvariantCulture));
+        ParameterTensor[] tensors = [.. all.Where(tensor => tensor.IsSaved)];
+        ReadOnlySpan<T> parameters = network.ParameterValues;
+        switch (Extension(path))
         {
             case ".SAFETENSORS":
-                var writer = new SafetensorsWriter();
-                ParameterTensors.Add(writer, TNetwork.Layers, network.ParameterValues, Names<TNetwork, T>(naming));
-                CompleteFile.Write(path, writer.WriteTo);
+                var safetensors = new SafetensorsWriter();
+                foreach (ParameterTensor tensor in tensors)
+                {
+                    safetensors.Add(tensor.Name, tensor.Shape, parameters.Slice(tensor.Start, tensor.Count));
+                }
+
+                CompleteFile.Write(path, safetensors.WriteTo);
                 break;
             case ".NPZ":
-                SaveNpz(network, path, Names<TNetwork, T>(naming));
+                var npz = new NpzWriter();
+                foreach (ParameterTensor tensor in tensors)
+                {
+                    npz.Add(tensor.Name, tensor.Shape, parameters.Slice(tensor.Start, tensor.Count));
+                }
+
+                CompleteFile.Write(path, npz.WriteTo);
                 break;
             case ".JSON":
-                CompleteFile.Write(path, stream => WriteJson(network, stream, Names<TNetwork, T>(naming)));
+                JsonTensorWriter.Check(tensors, parameters);
+                CompleteFile.Write(path, stream => JsonTensorWriter.Write(stream, tensors, network.ParameterValues));
                 break;
             default:
-                throw new ArgumentException($"'{path}' has no extension that says a format; use .safetensors, .npz or .json.", nameof(path));
+                throw new ArgumentException($"'{path}' has no extension that says a format; {Formats}.", nameof(path));
         }
     }
 
-    /// <summary>Loads the parameters from a safetensors file, whose layers have names or numbers.</summary>
+    /// <summary>
+    /// Loads the parameters from a file that <see cref="Save"/> or another program wrote, in the format of its extension. Layers have their names in it, or
+    /// numbers in ascending order; it has no other tensors.
+    /// </summary>
     /// <param name="network">The network; unchanged where the file does not fit.</param>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">It is no safetensors file, or a tensor is missing or has another shape, or tied weights are there twice and not equal.</exception>
+    /// <exception cref="ArgumentException">The extension is none of <c>.safetensors</c>, <c>.npz</c> and <c>.json</c>.</exception>
+    /// <exception cref="InvalidDataException">It is no such file, or damaged, or its tensors are not the network's; the message names each that is wrong.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public static void Load<TNetwork, T>(this ITrainableNetwork<TNetwork, T> network, string path)
         where TNetwork : class, ITrainableNetwork<TNetwork, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
-        SafetensorsFile file = SafetensorsFile.Read(path);
-        TensorNaming naming = file.Names.Contains("0.weight") ? TensorNaming.Numbers : TensorNaming.Layers;
+        ArgumentNullException.ThrowIfNull(path);
+        ITensorFile file = Open(path);
+        IReadOnlyList<ParameterTensor> tensors = ParameterTensors.In<TNetwork, T>(file);
         var parameters = new T[TNetwork.ParameterCount];
-        try
+        string[] faults = [.. ParameterTensors.Read<T>(file, tensors, parameters), .. ParameterTensors.Extra(file, tensors)];
+        if (faults.Length > 0)
         {
-            ParameterTensors.Read<T>(file, TNetwork.Layers, parameters, Names<TNetwork, T>(naming));
-        }
-        catch (KeyNotFoundException missing)
-        {
-            throw new InvalidDataException($"'{path}' does not fit the network: {missing.Message}", missing);
+            throw new InvalidDataException(
+                $"'{path}' does not fit the network. {ParameterTensors.Text(faults)} The network has {string.Join(", ", tensors)}; load what a network of the same layers saved.");
         }
 
         parameters.CopyTo(network.Parameters);
     }
 
-    private static Func<int, string> Names<TNetwork, T>(TensorNaming naming)
-        where TNetwork : class, ITrainableNetwork<TNetwork, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        naming == TensorNaming.Numbers ? index => index.ToString(CultureInfo.InvariantCulture) : index => TNetwork.Layers[index].Name;
+    private static string Extension(string path) => Path.GetExtension(path).ToUpperInvariant();
 
-    private static void SaveNpz<TNetwork, T>(ITrainableNetwork<TNetwork, T> network, string path, Func<int, string> name)
-        where TNetwork : class, ITrainableNetwork<TNetwork, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static ITensorFile Open(string path)
     {
-        var writer = new NpzWriter();
-        for (int index = 0; index < TNetwork.Layers.Length; index++)
+        Func<byte[], ITensorFile> read = Extension(path) switch
         {
-            LayerParameters layer = TNetwork.Layers[index];
-            if (ParameterTensors.HasWeights(layer))
-            {
-                writer.Add(name(index) + ".weight", [layer.Units, layer.Inputs], layer.WeightsOf(network.ParameterValues));
-            }
-
-            if (layer.HasBias)
-            {
-                writer.Add(name(index) + ".bias", [layer.Units], layer.BiasOf(network.ParameterValues));
-            }
+            ".SAFETENSORS" => bytes => new SafetensorsFile(bytes),
+            ".NPZ" => bytes => new NpzFile(bytes),
+            ".JSON" => bytes => new JsonTensorFile(bytes),
+            _ => throw new ArgumentException($"'{path}' has no extension that says a format; {Formats}.", nameof(path)),
+        };
+        byte[] content = File.ReadAllBytes(path);
+        try
+        {
+            return read(content);
         }
-
-        CompleteFile.Write(path, writer.WriteTo);
-    }
-
-    private static void WriteJson<TNetwork, T>(ITrainableNetwork<TNetwork, T> network, Stream stream, Func<int, string> name)
-        where TNetwork : class, ITrainableNetwork<TNetwork, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
-        json.WriteStartObject();
-        for (int index = 0; index < TNetwork.Layers.Length; index++)
+        catch (InvalidDataException fault)
         {
-            LayerParameters layer = TNetwork.Layers[index];
-            if (ParameterTensors.HasWeights(layer))
-            {
-                WriteMatrix(json, name(index) + ".weight", layer.WeightsOf(network.ParameterValues), layer.Inputs);
-            }
-
-            if (layer.HasBias)
-            {
-                json.WriteStartArray(name(index) + ".bias");
-                WriteNumbers(json, layer.BiasOf(network.ParameterValues));
-                json.WriteEndArray();
-            }
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteMatrix<T>(Utf8JsonWriter json, string name, ReadOnlySpan<T> values, int columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        json.WriteStartArray(name);
-        for (; !values.IsEmpty; values = values[columns..])
-        {
-            json.WriteStartArray();
-            WriteNumbers(json, values[..columns]);
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
-    }
-
-    /// <summary>Shortest digits that read back to the same bits.</summary>
-    private static void WriteNumbers<T>(Utf8JsonWriter json, ReadOnlySpan<T> values)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        foreach (T value in values)
-        {
-            json.WriteRawValue(value.ToString("R", CultureInfo.InvariantCulture));
+            throw new InvalidDataException($"'{path}' cannot be loaded. {fault.Message}", fault);
         }
     }
 }

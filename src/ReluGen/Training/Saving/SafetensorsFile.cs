@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace ReluGen.Training;
 
 /// <summary>Tensors of a safetensors file: what <see cref="SafetensorsWriter"/> and PyTorch write. The file is untrusted input: everything in it is checked.</summary>
-public sealed class SafetensorsFile
+public sealed class SafetensorsFile : ITensorFile
 {
     private const int LengthSize = 8;
     private const string MetadataName = "__metadata__";
@@ -69,25 +69,10 @@ public sealed class SafetensorsFile
         VectorWidths.CheckNumber<T>();
         TensorShapes.Check(name, shape, target.Length);
         StoredTensor tensor = Find(name);
-        if (!shape.SequenceEqual(tensor.Shape))
-        {
-            throw new InvalidDataException(
-                $"Tensor '{name}' has the shape [{string.Join(", ", tensor.Shape)}]; [{string.Join(", ", shape.ToArray())}] is needed.");
-        }
-
-        ReadOnlySpan<byte> bytes = _bytes.AsSpan(tensor.Start);
-        for (int index = 0; index < target.Length; index++)
-        {
-            target[index] = tensor.Type switch
-            {
-                "F32" => T.CreateTruncating(BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * index)..])),
-                "F64" => T.CreateTruncating(BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * index)..])),
-                "F16" => T.CreateTruncating(BinaryPrimitives.ReadHalfLittleEndian(bytes[(2 * index)..])),
-                "BF16" => T.CreateTruncating(BitConverter.Int32BitsToSingle(
-                    BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * index)..]) << 16)),
-                _ => throw new InvalidDataException($"Tensor '{name}' is of type {tensor.Type}; F64, F32, F16 and BF16 can be read."),
-            };
-        }
+        TensorShapes.CheckSame(name, tensor.Shape, shape);
+        StoredFormat format = FormatOf(tensor.Type)
+            ?? throw new InvalidDataException($"Tensor '{name}' is of type {tensor.Type}; F64, F32, F16 and BF16 can be read.");
+        StoredNumbers.Read(format, _bytes.AsSpan(tensor.Start), target);
     }
 
     private void Read(JsonElement root, int dataStart)
@@ -142,18 +127,12 @@ public sealed class SafetensorsFile
             return -1;
         }
 
-        long size = type switch
-        {
-            "F64" => 8,
-            "F32" => 4,
-            "F16" or "BF16" => 2,
-            _ => 0,
-        };
-        if (size == 0)
+        if (FormatOf(type) is not { } format)
         {
             return null;
         }
 
+        long size = StoredNumbers.SizeOf(format);
         if (shape.Contains(0))
         {
             return 0;
@@ -170,6 +149,15 @@ public sealed class SafetensorsFile
 
         return size;
     }
+
+    private static StoredFormat? FormatOf(string type) => type switch
+    {
+        "F64" => StoredFormat.Float64,
+        "F32" => StoredFormat.Float32,
+        "F16" => StoredFormat.Float16,
+        "BF16" => StoredFormat.BFloat16,
+        _ => null,
+    };
 
     private StoredTensor Find(string name) => _tensors.TryGetValue(name, out StoredTensor? tensor)
         ? tensor

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ReluGen.Training;
 
-/// <summary>What the writers of tensors share.</summary>
+/// <summary>What the readers and writers of tensors share.</summary>
 internal static class TensorShapes
 {
     /// <summary>Checks that a shape has as many elements as there are values.</summary>
@@ -20,6 +20,17 @@ internal static class TensorShapes
         {
             throw new ArgumentException(
                 $"Tensor '{name}' has the shape [{string.Join(", ", shape.ToArray())}], which does not have {count} elements.", nameof(shape));
+        }
+    }
+
+    /// <summary>Checks that a tensor of a file has the shape that is needed.</summary>
+    /// <exception cref="InvalidDataException">It has not.</exception>
+    public static void CheckSame(string name, ReadOnlySpan<int> found, ReadOnlySpan<int> needed)
+    {
+        if (!found.SequenceEqual(needed))
+        {
+            throw new InvalidDataException(
+                $"Tensor '{name}' has the shape [{string.Join(", ", found.ToArray())}]; [{string.Join(", ", needed.ToArray())}] is needed.");
         }
     }
 

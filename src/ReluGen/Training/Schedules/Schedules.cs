@@ -50,3 +50,10 @@ internal sealed class OneCycleSchedule(double maximum, long length, double riseS
 
     private static double Between(double from, double to, double share) => to + ((from - to) / 2 * (1 + CosinePi.Of(share)));
 }
+
+/// <summary>The rate that a plateau has come to, whatever the step.</summary>
+internal sealed class PlateauSchedule(ReduceOnPlateau plateau) : LearningRateSchedule
+{
+    /// <inheritdoc/>
+    public override double At(long step) => plateau.Rate;
+}
