@@ -79,12 +79,12 @@ internal static class QuickCommand
             QuickTable.Write(results, machine);
             if (trainings.Count > 0)
             {
-                TrainingTable.Write(trainings);
+                TrainingTable.Write(trainings, machine);
             }
 
             if (json is not null)
             {
-                QuickJson.Write(json.FullName, results, machine);
+                QuickJson.Write(json.FullName, results, trainings, machine);
             }
         }
         catch (Exception exception) when (exception is InvalidOperationException or IOException or UnauthorizedAccessException)

@@ -20,6 +20,8 @@ internal sealed class MachineProbe
     /// <summary>The widest accelerated vector, in bits.</summary>
     public static int VectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
+    private static string PeakName => HasFusedMultiplyAdd ? "FMA peak" : "multiply-add peak";
+
     private static bool HasFusedMultiplyAdd => Fma.IsSupported || AdvSimd.IsSupported;
 
     /// <summary>Measures everything that does not depend on a network.</summary>
@@ -55,8 +57,11 @@ internal sealed class MachineProbe
         var streaming = mode == CaseMode.Single ? WeightBytes(network) / probe.Bandwidth(StreamSize(network)) : 0;
         return streaming > arithmetic
             ? new CaseLimit($"{LevelName(WeightBytes(network))} bandwidth", streaming)
-            : new CaseLimit(HasFusedMultiplyAdd ? "FMA peak" : "multiply-add peak", arithmetic);
+            : new CaseLimit(PeakName, arithmetic);
     }
+
+    /// <summary>The shortest time that so many floating-point operations can take, in float.</summary>
+    public CaseLimit Limit(double flops) => new(PeakName, flops / _float.Peak);
 
     /// <summary>The figures, a line each.</summary>
     public IEnumerable<string> Describe()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReluGen.Benchmarks.Machine;
 using ReluGen.Benchmarks.Training;
 using Spectre.Console;
 
@@ -9,14 +10,14 @@ internal static class TrainingTable
 {
     private const string Legend =
         "train: forward, backward for the parameters, and a step of Adam; gradient: without the step. µs: a call, shortest and median block. GFLOP/s as above,\n"
-        + "without the first layer's input gradient. tensors: the same training on the primitives of System.Numerics.Tensors.";
+        + "without the first layer's input gradient; share: of the multiply-add peak. tensors: the same training on the primitives of System.Numerics.Tensors.";
 
     /// <summary>Writes the table.</summary>
-    public static void Write(IReadOnlyList<TrainingResult> results)
+    public static void Write(IReadOnlyList<TrainingResult> results, MachineProbe machine)
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("network", "mode");
-        foreach (var column in new[] { "µs min", "median", "limit", "ns a sample", "GFLOP/s", "B", "tensors µs", "ratio" })
+        foreach (var column in new[] { "µs min", "median", "limit", "ns a sample", "GFLOP/s", "share", "B", "tensors µs", "ratio" })
         {
             table.AddColumn(column, options => options.RightAligned());
         }
@@ -27,12 +28,13 @@ internal static class TrainingTable
             string[] cells =
             [
                 result.Name,
-                result.Work,
+                FormattableString.Invariant($"{result.Work} {result.Rows}"),
                 Number(microseconds),
                 Number(result.Ours.Median * result.Rows / 1000),
                 result.LimitMicroseconds is { } limit ? Number(limit) : "",
                 Number(result.Ours.Minimum),
-                Number(result.Flops / (microseconds * 1000)),
+                Number(result.Gflops),
+                (machine.Limit(result.Flops).NanosecondsPerSample / (result.Ours.Minimum * result.Rows)).ToString("P0", CultureInfo.InvariantCulture),
                 result.Ours.AllocatedBytes.ToString("0.#", CultureInfo.InvariantCulture),
                 Number(result.Peer.Minimum * result.Rows / 1000),
                 "×" + Number(result.Peer.Ratio),

@@ -5,14 +5,18 @@ namespace ReluGen.Benchmarks.Training;
 
 /// <summary>What was measured of a training.</summary>
 /// <param name="Name">The network.</param>
-/// <param name="Work">What a call does, and the samples in it.</param>
+/// <param name="Work">What a call does: <c>train</c> or <c>gradient</c>.</param>
 /// <param name="Rows">The samples of a call.</param>
 /// <param name="Flops">The floating-point operations of a call: two a weight each for sums, parameter gradient and, but in the first layer, input gradient.</param>
 /// <param name="LimitMicroseconds">The time that a call may take.</param>
 /// <param name="Ours">The generated code.</param>
 /// <param name="Peer">The same on primitives.</param>
 internal sealed record TrainingResult(
-    string Name, string Work, int Rows, double Flops, double? LimitMicroseconds, Measurement Ours, Measurement Peer);
+    string Name, string Work, int Rows, double Flops, double? LimitMicroseconds, Measurement Ours, Measurement Peer)
+{
+    /// <summary>Floating-point operations a nanosecond at the shortest time.</summary>
+    public double Gflops => Flops / (Ours.Minimum * Rows);
+}
 
 /// <summary>Training steps of generated networks, one thread, against the same on primitives; gradients are compared before they are timed.</summary>
 internal static class TrainingCases
@@ -95,8 +99,7 @@ internal static class TrainingCases
         var measurements = InterleavedTimer.Run(subjects, budget);
         var weights = TNetwork.Layers.ToArray().Sum(layer => (double)layer.WeightCount);
         var flops = rows * ((6 * weights) - (2.0 * TNetwork.Layers[0].WeightCount));
-        var work = FormattableString.Invariant($"{(takesSteps ? "train" : "gradient")} {rows}");
-        return new TrainingResult(name, work, rows, flops, limit, measurements[0], measurements[1]);
+        return new TrainingResult(name, takesSteps ? "train" : "gradient", rows, flops, limit, measurements[0], measurements[1]);
     }
 
     private static void Compare(string name, ReadOnlySpan<float> ours, ReadOnlySpan<float> theirs)
