@@ -85,7 +85,7 @@ internal sealed class GraphBackwardEmitter
     {
         _w.Blank();
         _w.Line(Text($"// at most {NetworkModel.GradientChunk} samples, whose parameter gradients are summed in one chain"));
-        using (_w.Open($"private static void BackwardChunk({BackwardEmitter.Arguments(_e).Replace("bool wantsInputs", $"ref {_e} scratch, bool wantsInputs")})"))
+        using (_w.Open($"private static void BackwardChunk({BackwardEmitter.Arguments(_e).Replace("bool wantsInputs", $"ref {_e} scratch, bool wantsInputs")}{KernelNames.PanelsParameter(_plan)})"))
         {
             int[] starts = GraphForwardEmitter.Starts(_model, _model.Inputs).ToArray();
             for (int i = 0; i < starts.Length; i++)
@@ -252,7 +252,8 @@ internal sealed class GraphBackwardEmitter
             isExact,
             layer.OutputStride,
             isExact,
-            tiles), kernels.Single, kernels.Rows);
+            tiles,
+            PanelsParameter: KernelNames.PanelsParameter(_plan)), kernels.Single, kernels.Rows);
 
         ParameterGradientEmitter.Write(_w, l, _plan, layer, layer.InputStride, kernels.ParameterGradient, GradientRows(layer));
         if (!_rows.Value(dense.Input).Gradient.IsComputed)
@@ -273,11 +274,12 @@ internal sealed class GraphBackwardEmitter
             isExact,
             layer.InputStride,
             isExact,
-            tiles), kernels.InputGradientSingle, kernels.InputGradientRows);
+            tiles,
+            PanelsParameter: KernelNames.PanelsParameter(_plan)), kernels.InputGradientSingle, kernels.InputGradientRows);
 
         void WritePair(string method, string comment, int inputStride, int outputStride, Func<string, DenseTiles, DenseKernel> kernel, DenseTiles single, DenseTiles rows)
         {
-            RowPairEmitter.WriteLoop(_w, _e, method, comment, inputStride, outputStride, rows.Samples);
+            RowPairEmitter.WriteLoop(_w, _plan, method, comment, inputStride, outputStride, rows.Samples);
             if (rows.Samples > 1)
             {
                 DenseEmitter.Write(_w, l, kernel("Rows", rows));

@@ -121,7 +121,7 @@ internal sealed class GraphForwardCalls(SourceWriter w, NetworkPlan plan, GraphR
             string to = LaneText.At(output.Name, Integer(part.Target));
             w.Line(part.IsContiguous
                 ? Text($"Rows.Copy(ref {from}, {source.Stride}, ref {to}, {output.Stride}, {part.Block[0]}, {rows.Count});")
-                : Text($"Arrangement.{(part.Places is null ? "Copy" : "Gather")}(ref {from}, {source.Stride}, ref {to}, {output.Stride}, {rows.Count}, {PlacesEmitter.Argument(plan, step, part)});"));
+                : Text($"Arrangement.{(part.Places is null ? "Copy" : "Gather")}(ref {from}, {source.Stride}, ref {to}, {output.Stride}, {rows.Count}, {TablesEmitter.Argument(plan, step, part)});"));
         }
     }
 

@@ -12,21 +12,29 @@ internal static class GraphForwardEmitter
     public static GeneratedFile WriteSingle(NetworkPlan plan) => KernelFile.Write(plan, "Forward", w =>
     {
         string e = LaneText.ElementName(plan.Model.Element);
+        if (plan.Block is not null)
+        {
+            PlaceEmitter.Write(w, plan);
+            w.Blank();
+        }
+
+        TablesEmitter.Write(w, plan);
+        string panels = KernelNames.PanelsArgument(plan);
         KernelFile.WriteDispatch(w, plan, choose =>
         {
-            using (w.Open($"internal static void Forward(ReadOnlySpan<{e}> input, Span<{e}> output)"))
+            using (w.Open($"internal static void Forward(ReadOnlySpan<{e}> input, Span<{e}> output{KernelNames.PanelsParameter(plan)})"))
             {
-                choose("Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));");
+                choose($"Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output){panels});");
             }
 
             if (GraphMembers.HasParts(plan.Model))
             {
                 w.Blank();
                 IEnumerable<string> parameters = plan.Graph!.InputNames.Select(name => $"ReadOnlySpan<{e}> {name}").Concat(plan.Graph.OutputNames.Select(name => $"Span<{e}> {name}Output"));
-                using (w.Open($"internal static void Forward({string.Join(", ", parameters)})"))
+                using (w.Open($"internal static void Forward({string.Join(", ", parameters)}{KernelNames.PanelsParameter(plan)})"))
                 {
                     IEnumerable<string> refs = plan.Graph.InputNames.Concat(plan.Graph.OutputNames.Select(name => name + "Output")).Select(name => $"ref MemoryMarshal.GetReference({name})");
-                    choose($"Forward({string.Join(", ", refs)});");
+                    choose($"Forward({string.Join(", ", refs)}{panels});");
                 }
             }
         });
@@ -62,9 +70,9 @@ internal static class GraphForwardEmitter
         string e = LaneText.ElementName(plan.Model.Element);
         KernelFile.WriteDispatch(w, plan, choose =>
         {
-            using (w.Open($"internal static void ForwardBatch(ReadOnlySpan<{e}> inputs, Span<{e}> outputs, int count)"))
+            using (w.Open($"internal static void ForwardBatch(ReadOnlySpan<{e}> inputs, Span<{e}> outputs, int count{KernelNames.PanelsParameter(plan)})"))
             {
-                choose("ForwardBatch(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), count);");
+                choose($"ForwardBatch(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), count{KernelNames.PanelsArgument(plan)});");
             }
         });
 
@@ -115,9 +123,9 @@ internal static class GraphForwardEmitter
     private static void WriteWhole(SourceWriter w, NetworkPlan plan)
     {
         string e = LaneText.ElementName(plan.Model.Element);
-        using (w.Open($"internal static void Forward(ref {e} input, ref {e} output)"))
+        using (w.Open($"internal static void Forward(ref {e} input, ref {e} output{KernelNames.PanelsParameter(plan)})"))
         {
-            w.Line($"Forward({Arguments(plan, "input", "output")});");
+            w.Line($"Forward({Arguments(plan, "input", "output")}{KernelNames.PanelsArgument(plan)});");
         }
     }
 
@@ -125,7 +133,7 @@ internal static class GraphForwardEmitter
     {
         var rows = new GraphRows(plan, isBackward: false, "1");
         var steps = new GraphStepsEmitter(w, plan, rows);
-        using (w.Open($"internal static void Forward({Parameters(plan)})"))
+        using (w.Open($"internal static void Forward({Parameters(plan)}{KernelNames.PanelsParameter(plan)})"))
         {
             if (steps.Buffers().Any())
             {
@@ -141,13 +149,13 @@ internal static class GraphForwardEmitter
         var rows = new GraphRows(plan, isBackward: false, "count");
         int row = new GraphStepsEmitter(w, plan, rows).Buffers().Sum(buffer => buffer.Stride);
         int samples = plan.Graph!.BatchSamples;
-        using (w.Open($"internal static void ForwardBatch(ref {rows.Element} inputs, ref {rows.Element} outputs, int count)"))
+        using (w.Open($"internal static void ForwardBatch(ref {rows.Element} inputs, ref {rows.Element} outputs, int count{KernelNames.PanelsParameter(plan)})"))
         {
             w.Line(Text($"ref {rows.Element} scratch = ref Scratch.Rent<{rows.Element}>({(long)samples * row});"));
             using (w.Open("while (count > 0)"))
             {
                 w.Line(Text($"int chunk = Math.Min(count, {samples});"));
-                w.Line($"ForwardRows({Arguments(plan, "inputs", "outputs")}, ref scratch, chunk);");
+                w.Line($"ForwardRows({Arguments(plan, "inputs", "outputs")}, ref scratch, chunk{KernelNames.PanelsArgument(plan)});");
                 w.Line(Text($"inputs = ref Unsafe.Add(ref inputs, chunk * {plan.Model.InputSize});"));
                 w.Line(Text($"outputs = ref Unsafe.Add(ref outputs, chunk * {plan.Model.OutputSize});"));
                 w.Line("count -= chunk;");
@@ -161,7 +169,7 @@ internal static class GraphForwardEmitter
         var steps = new GraphStepsEmitter(w, plan, rows);
         w.Blank();
         w.Line("// each step for all samples, a row each");
-        using (w.Open($"private static void ForwardRows({Parameters(plan)}, ref {rows.Element} scratch, int count)"))
+        using (w.Open($"private static void ForwardRows({Parameters(plan)}, ref {rows.Element} scratch, int count{KernelNames.PanelsParameter(plan)})"))
         {
             WriteBody(w, plan, rows, steps);
         }
@@ -179,7 +187,7 @@ internal static class GraphForwardEmitter
             GraphRows.Row output = rows.Of(step.Output);
             if (rows.IsSingle && layer.Dense.Rows == 1)
             {
-                w.Line($"{layer.Title}Single(ref {input.Name}, ref {output.Name});");
+                w.Line($"{layer.Title}Single(ref {input.Name}, ref {output.Name}{KernelNames.PanelsArgument(plan)});");
             }
             else
             {
@@ -214,7 +222,7 @@ internal static class GraphForwardEmitter
         int inputStride = dense.Rows == 1 ? input.Stride : dense.InputSize;
         if (isBatch == (dense.Rows == 1))
         {
-            RowPairEmitter.WriteLoop(w, l.Element, layer.Title, Describer.LayerFormula(layer), inputStride, layer.OutputStride, kernels.Rows.Samples);
+            RowPairEmitter.WriteLoop(w, plan, layer.Title, Describer.LayerFormula(layer), inputStride, layer.OutputStride, kernels.Rows.Samples);
             if (kernels.Rows.Samples > 1)
             {
                 DenseEmitter.Write(w, l, Kernel("Rows", kernels.Rows));
@@ -239,6 +247,7 @@ internal static class GraphForwardEmitter
             IsInputExact: dense.Rows > 1 || !input.IsPadded,
             layer.OutputStride,
             IsOutputExact: dense.Rows > 1,
-            tiles);
+            tiles,
+            PanelsParameter: KernelNames.PanelsParameter(plan));
     }
 }

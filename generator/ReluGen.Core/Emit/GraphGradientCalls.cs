@@ -45,7 +45,7 @@ internal sealed class GraphGradientCalls(SourceWriter w, NetworkPlan plan, Graph
         if (gradient.Unread.Count > 0)
         {
             GraphRows.Row target = rows.Gradient(id);
-            w.Line(Text($"Rows.Clear(ref {target.Name}, {target.Stride}, count, {PlacesEmitter.Numbers(gradient.Unread)});"));
+            w.Line(Text($"Rows.Clear(ref {target.Name}, {target.Stride}, count, {TablesEmitter.Numbers(gradient.Unread)});"));
         }
     }
 
@@ -174,7 +174,7 @@ internal sealed class GraphGradientCalls(SourceWriter w, NetworkPlan plan, Graph
                     string to = LaneText.At(target.Name, Integer(part.Start));
                     w.Line(part.IsContiguous
                         ? Text($"{(adds ? "Gradients.Add" : "Rows.Copy")}(ref {from}, {gStride}, ref {to}, {target.Stride}, {part.Block[0]}, count);")
-                        : Text($"Arrangement.{(part.Places is null ? "AddBack" : "Scatter")}(ref {from}, {gStride}, ref {to}, {target.Stride}, count, {PlacesEmitter.Argument(plan, step, part)});"));
+                        : Text($"Arrangement.{(part.Places is null ? "AddBack" : "Scatter")}(ref {from}, {gStride}, ref {to}, {target.Stride}, count, {TablesEmitter.Argument(plan, step, part)});"));
                 }
             });
         }

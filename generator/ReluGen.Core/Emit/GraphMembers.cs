@@ -35,8 +35,8 @@ internal static class GraphMembers
         }
     }
 
-    /// <summary>Writes the call with a span for each.</summary>
-    public static void WriteForward(SourceWriter w, NetworkPlan plan, string kernels)
+    /// <summary>Writes the call with a span for each; <paramref name="panels"/> is the kernels' last argument.</summary>
+    public static void WriteForward(SourceWriter w, NetworkPlan plan, string kernels, string panels)
     {
         IReadOnlyList<GraphPart> parts = Parts(plan);
         string e = LaneText.ElementName(plan.Model.Element);
@@ -64,7 +64,7 @@ internal static class GraphMembers
                 }
             }
 
-            w.Line($"{kernels}.Forward({string.Join(", ", parts.Select(part => part.Name))});");
+            w.Line($"{kernels}.Forward({string.Join(", ", parts.Select(part => part.Name))}{panels});");
         }
     }
 

@@ -40,9 +40,9 @@ internal sealed class GraphStepsEmitter(SourceWriter w, NetworkPlan plan, GraphR
     /// <summary>Writes a ref for each constant, and copies to padded rows what has to be.</summary>
     public void WriteSources()
     {
-        foreach (ValuePlan constant in _graph.Values.Where(value => value.Place == ValuePlace.Constant))
+        foreach (ValuePlan constant in PlaceEmitter.Constants(plan))
         {
-            w.Line($"ref {rows.Element} {constant.Name} = ref Panel.At<{rows.Element}>(Constants.{constant.Title});");
+            w.Line($"ref {rows.Element} {constant.Name} = ref Panel.At<{rows.Element}>({KernelNames.Address(PlaceEmitter.ConstantName(constant), constant.Panel)});");
         }
 
         for (int id = 0; id < _graph.Values.Count; id++)
@@ -84,13 +84,13 @@ internal sealed class GraphStepsEmitter(SourceWriter w, NetworkPlan plan, GraphR
             || (input.Stride == dense.Rows * dense.InputSize && output.Stride == dense.Rows * dense.Units);
         if (isOne)
         {
-            w.Line($"{method}(ref {input.Name}, ref {output.Name}, {rows.Times(dense.Rows)});");
+            w.Line($"{method}(ref {input.Name}, ref {output.Name}, {rows.Times(dense.Rows)}{KernelNames.PanelsArgument(plan)});");
             return;
         }
 
         using (w.Open($"for (int sample = 0; sample < {rows.Count}; sample++)"))
         {
-            w.Line(Text($"{method}(ref {LaneText.At(input.Name, Text($"sample * {input.Stride}"))}, ref {LaneText.At(output.Name, Text($"sample * {output.Stride}"))}, {dense.Rows});"));
+            w.Line(Text($"{method}(ref {LaneText.At(input.Name, Text($"sample * {input.Stride}"))}, ref {LaneText.At(output.Name, Text($"sample * {output.Stride}"))}, {dense.Rows}{KernelNames.PanelsArgument(plan)});"));
         }
     }
 }

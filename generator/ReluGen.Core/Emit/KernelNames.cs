@@ -30,35 +30,27 @@ internal static class KernelNames
 
     /// <summary>A layer's weights as [inputs, units]: a row is what one input contributes to all units.</summary>
     public static WeightPanel ByInput(LayerPlan layer) => new(
-        Panel(layer, "ByInput", "", places => places.ByInput),
+        Panel(layer, "ByInput", places => places.ByInput),
         layer.PanelStride,
-        layer.TailUnits == 0 ? null : new WeightPanel(Panel(layer, "ByInput", "Tail", places => places.ByInputTail), layer.TailUnits));
+        layer.TailUnits == 0 ? null : new WeightPanel(Panel(layer, "ByInputTail", places => places.ByInputTail), layer.TailUnits));
 
     /// <summary>A layer's weights as [units, inputs]: a row is what all inputs contribute to one unit.</summary>
     public static WeightPanel ByUnit(LayerPlan layer, ElementKind element) =>
-        new(Panel(layer, "ByUnit", "", places => places.ByUnit), Planner.Padded(layer.Dense.InputSize, element));
+        new(Panel(layer, "ByUnit", places => places.ByUnit), Planner.Padded(layer.Dense.InputSize, element));
 
     /// <summary>The address of a layer's bias, padded to a whole row, or null.</summary>
-    public static string? Bias(LayerPlan layer) => layer.Dense.Bias is null ? null : Panel(layer, "Bias", "", places => places.Bias);
+    public static string? Bias(LayerPlan layer) => layer.Dense.Bias is null ? null : Panel(layer, "Bias", places => places.Bias);
 
     /// <summary>The namespace of the kernels that a network runs.</summary>
     public static string KernelNamespace(NetworkPlan plan) => Namespace(plan.KernelOwner);
 
-    /// <summary>What the methods of a chain's kernels take beside refs and counts: the address of the panels.</summary>
+    /// <summary>What methods of kernels take beside refs and counts: the address of the panels, where there are any.</summary>
     public static string PanelsParameter(NetworkPlan plan) => plan.Block is null ? "" : ", nint panels";
 
     /// <summary>The argument for <see cref="PanelsParameter"/>.</summary>
     public static string PanelsArgument(NetworkPlan plan) => plan.Block is null ? "" : ", panels";
 
-    /// <summary>The address of a panel: a field, or a place in the memory that the kernel is given.</summary>
-    private static string Panel(LayerPlan layer, string kind, string suffix, Func<PanelPlaces, long> place) => layer.Places is { } places
-        ? Address(layer.Title + kind + suffix, place(places))
-        : $"{Field(layer, kind)}{suffix}";
-
-    /// <summary>The field of a panel. Tied weights have none of their own: a row an input of the transpose is a row a unit of the owner's.</summary>
-    private static string Field(LayerPlan layer, string kind) => layer.Dense.Tie is not { } tie || kind == "Bias"
-        ? $"{kind}.{layer.Title}"
-        : $"{(tie.IsTransposed ? kind == "ByInput" ? "ByUnit" : "ByInput" : kind)}.{LayerPlan.TitleOf(tie.Source)}";
+    private static string Panel(LayerPlan layer, string kind, Func<PanelPlaces, long> place) => Address(layer.Title + kind, place(layer.Places!));
 
     /// <summary>The address of a panel in the memory that is given as <c>panels</c>.</summary>
     /// <param name="name">The panel's name among the <see cref="PlaceEmitter"/>'s constants.</param>

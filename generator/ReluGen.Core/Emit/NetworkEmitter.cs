@@ -18,16 +18,18 @@ public static class NetworkEmitter
         NetworkForm.Graph =>
         [
             TypeEmitter.Write(plan),
-            GraphForwardEmitter.WriteSingle(plan),
-            GraphForwardEmitter.WriteBatch(plan),
-            GraphBackwardEmitter.Write(plan),
+            .. Kernels(plan, GraphForwardEmitter.WriteSingle, GraphForwardEmitter.WriteBatch, GraphBackwardEmitter.Write),
             WeightsEmitter.Write(plan),
         ],
-        _ => [TypeEmitter.Write(plan), .. Kernels(plan), plan.Model.IsTrainable ? ParameterBlockEmitter.Write(plan) : WeightsEmitter.Write(plan)],
+        _ =>
+        [
+            TypeEmitter.Write(plan),
+            .. Kernels(plan, ForwardEmitter.WriteSingle, ForwardEmitter.WriteBatch, BackwardEmitter.Write),
+            plan.Model.IsTrainable ? ParameterBlockEmitter.Write(plan) : WeightsEmitter.Write(plan),
+        ],
     };
 
-    /// <summary>The kernels of a chain, unless another network of the same shape has them.</summary>
-    private static GeneratedFile[] Kernels(NetworkPlan plan) => plan.KernelOwner != plan.Model.Type
-        ? []
-        : [ForwardEmitter.WriteSingle(plan), ForwardEmitter.WriteBatch(plan), BackwardEmitter.Write(plan)];
+    /// <summary>The kernels, unless another network of the same shape has them.</summary>
+    private static IEnumerable<GeneratedFile> Kernels(NetworkPlan plan, params Func<NetworkPlan, GeneratedFile>[] emitters) =>
+        plan.KernelOwner == plan.Model.Type ? emitters.Select(emit => emit(plan)) : [];
 }

@@ -13,6 +13,11 @@ internal sealed class PackingEmitter(SourceWriter w, NetworkPlan plan, Func<Laye
     /// <summary>Writes the calls for the panels that are packed first, or for the others.</summary>
     public void Write(bool isFirst)
     {
+        foreach (ValuePlan constant in PlaceEmitter.Constants(plan).Where(_ => isFirst))
+        {
+            w.Line(Text($"Panel.Pack(Values.{constant.Title}, 1, {constant.Size}, {constant.Size}, {KernelNames.Address(PlaceEmitter.ConstantName(constant), constant.Panel)});"));
+        }
+
         foreach (LayerPlan layer in plan.Layers)
         {
             PanelPlaces places = layer.Places!;

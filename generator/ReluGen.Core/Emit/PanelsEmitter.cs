@@ -5,7 +5,7 @@ using static ReluGen.Emit.NumberText;
 namespace ReluGen.Emit;
 
 /// <summary>
-/// Writes the memory of a frozen chain's panels: what the forward pass reads is packed at the first call, the rest when a backward pass or
+/// Writes the memory of a frozen network's panels: what the forward pass reads is packed at the first call, the rest when a backward pass or
 /// a block of samples needs it.
 /// </summary>
 internal static class PanelsEmitter

@@ -73,7 +73,7 @@ internal sealed class TypeEmitter
             WriteForward();
             if (_plan.Graph is not null && GraphMembers.HasParts(_model))
             {
-                GraphMembers.WriteForward(_w, _plan, _kernels);
+                GraphMembers.WriteForward(_w, _plan, _kernels, Panels(all: false));
             }
 
             WriteBackward("Backward", "", "input", "outputGradient", "inputGradient", "one sample");

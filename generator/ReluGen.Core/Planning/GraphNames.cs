@@ -13,7 +13,7 @@ internal sealed class GraphNames
     private static readonly string[] Reserved =
     [
         "input", "inputs", "output", "outputs", "count", "chunk", "scratch", "temporary", "inputGradient", "outputGradient",
-        "parameterGradient", "parameter", "wantsInputs", "wantsParameters", "values", "constants", "places", "place", "panels", "allPanels", "byInput", "byUnit", "bias",
+        "parameterGradient", "parameter", "wantsInputs", "wantsParameters", "values", "tables", "place", "panels", "allPanels", "bias",
         "resource", "forward", "forwardBatch", "forwardRows", "backward", "backwardChunk", "equals", "getHashCode", "toString", "getType", "memberwiseClone",
         "finalize", "referenceEquals", "sample", "weights",
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
@@ -30,7 +30,7 @@ internal sealed class GraphNames
     /// </summary>
     private static readonly string[] Types =
     [
-        "AlignedBuffer", "Arrangement", "Doubles128", "Doubles256", "Doubles512", "Elementwise", "Floats128", "Floats256", "Floats512",
+        "AlignedBuffer", "Arrangement", "Doubles128", "Doubles256", "Doubles512", "DropoutMask", "Elementwise", "Floats128", "Floats256", "Floats512",
         "Gradients", "IBinaryOperation", "IUnaryOperation", "LaneSums", "MatrixProducts", "ModelResource", "NetworkArguments",
         "Operations", "Panel", "ParameterMemory", "PartialVector", "Reductions", "Repeated", "Rows", "Scratch", "Selection", "SoftmaxRows",
         "Transposition", "VectorMath",

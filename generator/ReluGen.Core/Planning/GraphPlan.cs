@@ -54,7 +54,10 @@ public sealed record ValuePlan(
     bool IsCopiedBackward,
     ValueGradient Gradient)
 {
-    /// <summary>The name as the first part of a method's or field's name.</summary>
+    /// <summary>Where a constant's panel is in the <see cref="ParameterBlock"/>, in bytes.</summary>
+    public long Panel { get; init; }
+
+    /// <summary>The name as the first part of a method's or constant's name.</summary>
     public string Title => char.ToUpperInvariant(Name[0]) + Name.Substring(1);
 }
 

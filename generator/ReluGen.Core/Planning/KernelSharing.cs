@@ -23,7 +23,7 @@ public static class KernelSharing
 {
     private static readonly TypeDeclaration Nobody = new("", default, "class", "", IsStatic: true, IsRefStruct: false);
 
-    /// <summary>The shape of a plan whose kernels can be shared, or null: straight-line code has its weights in it, and graphs have fields.</summary>
+    /// <summary>The shape of a plan whose kernels can be shared, or null: straight-line code has its weights in it.</summary>
     public static KernelShape? ShapeOf(NetworkPlan plan) => plan.Block is null ? null : new(plan.Model.Type, plan with
     {
         KernelOwner = Nobody,
@@ -33,7 +33,11 @@ public static class KernelSharing
             Type = Nobody,
             Source = null,
             Values = new EquatableArray<Value>(plan.Model.Values.Select(value => value with { SourceName = null }).ToArray()),
-            Nodes = new EquatableArray<Node>(plan.Model.Nodes.Select(node => node is DenseNode dense ? WithoutValues(dense) : node).ToArray()),
+            Nodes = new EquatableArray<Node>(plan.Model.Nodes.Select(WithoutValues).ToArray()),
+        },
+        Graph = plan.Graph is null ? null : plan.Graph with
+        {
+            Steps = new EquatableArray<GraphStep>(plan.Graph.Steps.Select(step => step with { Node = WithoutValues(step.Node) }).ToArray()),
         },
     });
 
@@ -48,6 +52,13 @@ public static class KernelSharing
     /// <summary>The plan with the owner of its kernels.</summary>
     public static NetworkPlan Apply(NetworkPlan plan, EquatableArray<SharedKernels> shared) =>
         shared.FirstOrDefault(entry => entry.Type == plan.Model.Type) is { } entry ? plan with { KernelOwner = entry.Owner } : plan;
+
+    private static Node WithoutValues(Node node) => node switch
+    {
+        DenseNode dense => WithoutValues(dense),
+        ConstantNode constant => constant with { Values = Tensor.WithoutValues(constant.Values.Count) },
+        _ => node,
+    };
 
     private static DenseNode WithoutValues(DenseNode dense) => dense with
     {

@@ -13,7 +13,7 @@ namespace ReluGen.Planning;
 /// <param name="Layers">The layers: dense sums with what is applied to them.</param>
 /// <param name="Widths">The widths to generate, widest first.</param>
 /// <param name="Graph">The steps of a general graph, or null for a chain of layers.</param>
-/// <param name="Block">The memory that kernels read parameters from, at an address that they are given; null where they know the parameters as literals or fields.</param>
+/// <param name="Block">The memory that kernels read parameters from, at an address that they are given; null where they know the parameters as literals, or there are none.</param>
 public sealed record NetworkPlan(
     NetworkModel Model,
     NetworkForm Form,
@@ -63,7 +63,7 @@ public sealed record LayerPlan(
     bool IsFirst,
     bool IsLast)
 {
-    /// <summary>Where the layer's panels are in the memory that kernels are given, or null where each has a field.</summary>
+    /// <summary>Where the layer's panels are in the memory that kernels are given, or null where they are literals.</summary>
     public PanelPlaces? Places { get; init; }
 
     /// <summary>The layer's name, such as <c>hidden1</c>.</summary>

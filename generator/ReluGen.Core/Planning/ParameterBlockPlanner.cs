@@ -2,7 +2,7 @@ using ReluGen.Model;
 
 namespace ReluGen.Planning;
 
-/// <summary>Lays out the memory that a chain's kernels read parameters from.</summary>
+/// <summary>Lays out the memory that kernels read parameters and constants from.</summary>
 internal sealed class ParameterBlockPlanner(ElementKind element)
 {
     /// <summary>Behind a tail's last row a vector of 128 bit may be read.</summary>
@@ -15,6 +15,16 @@ internal sealed class ParameterBlockPlanner(ElementKind element)
     {
         var planner = new ParameterBlockPlanner(model.Element);
         return model.IsTrainable ? planner.PlanTrainable(model, layers) : planner.PlanFrozen(layers);
+    }
+
+    /// <summary>The same for a graph, with the places of its constants. There is no block where there is nothing to place.</summary>
+    public static (LayerPlan[] Layers, ParameterBlock? Block, GraphPlan Graph) Plan(NetworkModel model, LayerPlan[] layers, GraphPlan graph)
+    {
+        var planner = new ParameterBlockPlanner(model.Element);
+        ValuePlan[] values = graph.Values
+            .Select(value => value.Place == ValuePlace.Constant ? value with { Panel = planner.Take(value.Stride) * planner.Size } : value).ToArray();
+        (LayerPlan[] placed, ParameterBlock block) = planner.PlanFrozen(layers);
+        return (placed, block.Length == 0 ? null : block, graph with { Values = new EquatableArray<ValuePlan>(values) });
     }
 
     /// <summary>Where rows need no padding and start on a cache line, kernels read the parameters themselves, and nothing is copied.</summary>

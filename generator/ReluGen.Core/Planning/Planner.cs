@@ -38,9 +38,10 @@ public static class Planner
         if (options.Form == NetworkForm.Graph || !ChainPlanner.IsChain(model))
         {
             var graph = new GraphPlanner(model);
-            LayerPlan[] steps = PlanPanels(graph.Layers(), model.Element, options);
+            (LayerPlan[] steps, ParameterBlock? panels, GraphPlan plan) =
+                ParameterBlockPlanner.Plan(model, PlanPanels(graph.Layers(), model.Element, options), graph.Plan());
             return new NetworkPlan(
-                model, NetworkForm.Graph, new EquatableArray<LayerPlan>(steps), PlanWidths(model, steps, options), graph.Plan());
+                model, NetworkForm.Graph, new EquatableArray<LayerPlan>(steps), PlanWidths(model, steps, options), plan, panels);
         }
 
         LayerPlan[] layers = PlanPanels(ChainPlanner.Layers(model), model.Element, options);

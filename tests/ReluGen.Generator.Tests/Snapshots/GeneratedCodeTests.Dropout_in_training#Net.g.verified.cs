@@ -55,7 +55,6 @@ partial class Net : global::ReluGen.ITrainableNetwork<Net, float>
     public Net(ulong seed = 0, global::ReluGen.Training.Initializer? initializer = null)
     {
         global::ReluGen.Training.ParameterStart.Fill<float>(Parameters, Layers, seed, initializer);
-        global::ReluGen.Generated.Net.Block.Start(Parameters);
     }
 
     /// <summary>The parameters, to be written; get the span anew for changes after the network has been called.</summary>
@@ -67,21 +66,21 @@ partial class Net : global::ReluGen.ITrainableNetwork<Net, float>
     /// <summary>Memory for a gradient in the layout of the parameters.</summary>
     public global::System.Span<float> Gradient => reluGenMemory.Gradient;
 
-    /// <summary>The weights of <c>hidden</c>, [2 units, 1 inputs]; as <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of <c>hidden</c>, [2 units, 1 input]; as <see cref="Parameters"/>.</summary>
     public global::System.Span<float> HiddenWeights => Parameters.Slice(HiddenWeightsOffset, 2);
 
     /// <summary>The bias of <c>hidden</c>, [2 units]; as <see cref="Parameters"/>.</summary>
     public global::System.Span<float> HiddenBias => Parameters.Slice(HiddenBiasOffset, 2);
 
-    /// <summary>The weights of <c>output</c>, [1 units, 2 inputs]; as <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of <c>output</c>, [1 unit, 2 inputs]; as <see cref="Parameters"/>.</summary>
     public global::System.Span<float> OutputWeights => Parameters.Slice(OutputWeightsOffset, 2);
 
-    /// <summary>The bias of <c>output</c>, [1 units]; as <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of <c>output</c>, [1 unit]; as <see cref="Parameters"/>.</summary>
     public global::System.Span<float> OutputBias => Parameters.Slice(OutputBiasOffset, 1);
 
     /// <summary>Forward over 1 to 32 samples, keeping in the workspace what <see cref="BackwardChunk"/> needs.</summary>
-    /// <param name="inputs">Rows of 1 elements.</param>
-    /// <param name="outputs">Receives as many rows of 1 elements.</param>
+    /// <param name="inputs">Rows of 1 element.</param>
+    /// <param name="outputs">Receives as many rows of 1 element.</param>
     /// <param name="workspace">4096 elements.</param>
     /// <exception cref="global::System.ArgumentException">A length is wrong, or a result overlaps another argument.</exception>
     public void ForwardChunk(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::System.Span<float> workspace)
@@ -105,8 +104,8 @@ partial class Net : global::ReluGen.ITrainableNetwork<Net, float>
     }
 
     /// <summary>Backward over the samples of the last <c>ForwardChunk</c> with the same workspace; adds to the parameter gradient.</summary>
-    /// <param name="inputs">The same rows of 1 elements.</param>
-    /// <param name="outputGradients">As many rows of 1 elements.</param>
+    /// <param name="inputs">The same rows of 1 element.</param>
+    /// <param name="outputGradients">As many rows of 1 element.</param>
     /// <param name="workspace">The same 4096 elements.</param>
     /// <param name="parameterGradient">7 elements, laid out as in the table of layers.</param>
     /// <exception cref="global::System.ArgumentException">A length is wrong, or a result overlaps another argument.</exception>

@@ -31,13 +31,5 @@ internal static class Block
             Panel.Pack(parameters.Slice(2, 1), 1, 1, 1, panels + Place.HiddenBias);
             Panel.Pack(parameters.Slice(3, 2), 1, 2, 2, panels + Place.OutputBias);
         }
-        else
-        {
-        }
-    }
-
-    // the parameters that were declared
-    internal static void Start(Span<float> parameters)
-    {
     }
 }

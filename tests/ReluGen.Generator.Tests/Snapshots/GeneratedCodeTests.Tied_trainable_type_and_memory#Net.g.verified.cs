@@ -54,7 +54,6 @@ partial class Net : global::ReluGen.ITrainableNetwork<Net, float>
     public Net(ulong seed = 0, global::ReluGen.Training.Initializer? initializer = null)
     {
         global::ReluGen.Training.ParameterStart.Fill<float>(Parameters, Layers, seed, initializer);
-        global::ReluGen.Generated.Net.Block.Start(Parameters);
     }
 
     /// <summary>The parameters, to be written; get the span anew for changes after the network has been called.</summary>
@@ -66,13 +65,13 @@ partial class Net : global::ReluGen.ITrainableNetwork<Net, float>
     /// <summary>Memory for a gradient in the layout of the parameters.</summary>
     public global::System.Span<float> Gradient => reluGenMemory.Gradient;
 
-    /// <summary>The weights of <c>hidden</c>, [1 units, 2 inputs]; as <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of <c>hidden</c>, [1 unit, 2 inputs]; as <see cref="Parameters"/>.</summary>
     public global::System.Span<float> HiddenWeights => Parameters.Slice(HiddenWeightsOffset, 2);
 
-    /// <summary>The bias of <c>hidden</c>, [1 units]; as <see cref="Parameters"/>.</summary>
+    /// <summary>The bias of <c>hidden</c>, [1 unit]; as <see cref="Parameters"/>.</summary>
     public global::System.Span<float> HiddenBias => Parameters.Slice(HiddenBiasOffset, 1);
 
-    /// <summary>The weights of <c>output</c>, those of <c>hidden</c>, [1 inputs, 2 units]; as <see cref="Parameters"/>.</summary>
+    /// <summary>The weights of <c>output</c>, those of <c>hidden</c>, [1 input, 2 units]; as <see cref="Parameters"/>.</summary>
     public global::System.Span<float> OutputWeights => Parameters.Slice(OutputWeightsOffset, 2);
 
     /// <summary>The bias of <c>output</c>, [2 units]; as <see cref="Parameters"/>.</summary>

@@ -90,7 +90,7 @@ partial class Net : global::ReluGen.ITrainableNetwork<Net, float>
         global::System.GC.KeepAlive(this);
     }
 
-    /// <summary>Backward over the samples of the last <see cref="ForwardChunk"/> with the same workspace; adds to the parameter gradient.</summary>
+    /// <summary>Backward over the samples of the last <c>ForwardChunk</c> with the same workspace; adds to the parameter gradient.</summary>
     /// <param name="inputs">The same rows of 1 element.</param>
     /// <param name="outputGradients">As many rows of 1 element.</param>
     /// <param name="workspace">The same 3072 elements.</param>

@@ -9,7 +9,7 @@ using global::System.Runtime.InteropServices;
 using global::System.Runtime.Intrinsics;
 using global::ReluGen.Numerics;
 
-/// <summary>Where the panels of weights and biases are, in bytes behind the start of their memory.</summary>
+/// <summary>Where the panels of weights, biases and constants are, in bytes behind the start of their memory.</summary>
 internal static class Place
 {
     internal const int HiddenByInput = 0;

@@ -13,24 +13,24 @@ using global::ReluGen.Numerics;
 internal static partial class Kernels
 {
     // An empty inputGradients or parameterGradient is not wanted; its kernels do not run.
-    internal static void Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> inputGradients, Span<float> parameterGradient, int count)
+    internal static void Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> inputGradients, Span<float> parameterGradient, int count, nint panels)
     {
         // Chunks add to the parameter gradient from left to right; -0 is what changes nothing when it is added to.
         parameterGradient.Fill(-0f);
-        Kernels256.Backward(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputGradients), ref MemoryMarshal.GetReference(inputGradients), ref MemoryMarshal.GetReference(parameterGradient), !inputGradients.IsEmpty, !parameterGradient.IsEmpty, count);
+        Kernels256.Backward(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputGradients), ref MemoryMarshal.GetReference(inputGradients), ref MemoryMarshal.GetReference(parameterGradient), !inputGradients.IsEmpty, !parameterGradient.IsEmpty, count, panels);
     }
 }
 
 /// <summary>Backward in registers of 8 floats.</summary>
 internal static partial class Kernels256
 {
-    internal static void Backward(ref float inputs, ref float outputGradients, ref float inputGradients, ref float parameterGradient, bool wantsInputs, bool wantsParameters, int count)
+    internal static void Backward(ref float inputs, ref float outputGradients, ref float inputGradients, ref float parameterGradient, bool wantsInputs, bool wantsParameters, int count, nint panels)
     {
         ref float scratch = ref Scratch.Rent<float>(8208);
         while (count > 0)
         {
             int chunk = Math.Min(count, 32);
-            BackwardChunk(ref inputs, ref outputGradients, ref inputGradients, ref parameterGradient, ref scratch, wantsInputs, wantsParameters, chunk);
+            BackwardChunk(ref inputs, ref outputGradients, ref inputGradients, ref parameterGradient, ref scratch, wantsInputs, wantsParameters, chunk, panels);
             count -= chunk;
             inputs = ref Unsafe.Add(ref inputs, chunk * 4);
             outputGradients = ref Unsafe.Add(ref outputGradients, chunk * 3);
@@ -42,7 +42,7 @@ internal static partial class Kernels256
     }
 
     // at most 32 samples, whose parameter gradients are summed in one chain
-    private static void BackwardChunk(ref float inputs, ref float outputGradients, ref float inputGradients, ref float parameterGradient, ref float scratch, bool wantsInputs, bool wantsParameters, int count)
+    private static void BackwardChunk(ref float inputs, ref float outputGradients, ref float inputGradients, ref float parameterGradient, ref float scratch, bool wantsInputs, bool wantsParameters, int count, nint panels)
     {
         ref float observation = ref inputs;
         ref float state = ref Unsafe.Add(ref inputs, 3);
@@ -62,16 +62,16 @@ internal static partial class Kernels256
         ref float actionGradient = ref Unsafe.Add(ref logitsGradient, count * 16);
         ref float valueGradient = ref Unsafe.Add(ref actionGradient, count * 16);
         ref float temporary = ref Unsafe.Add(ref valueGradient, count * 16);
-        ref float mean = ref Panel.At<float>(Constants.Mean);
+        ref float mean = ref Panel.At<float>(panels + Place.MeanConstant);
 
         Elementwise.Apply<Operations.Subtract, float>(ref observation, Repeated.Whole(4), ref mean, Repeated.Whole(0), ref centred, 16, 3, count);
         Rows.Copy(ref centred, 16, ref joined, 16, 3, count);
         Rows.Copy(ref state, 4, ref Unsafe.Add(ref joined, 3), 16, 1, count);
-        HiddenSums(ref joined, ref hiddenSums, count);
+        HiddenSums(ref joined, ref hiddenSums, count, panels);
         ReluPass(ref hiddenSums, ref hidden, count * 16);
-        LogitsSums(ref hidden, ref logits, count);
+        LogitsSums(ref hidden, ref logits, count, panels);
         SoftmaxRows.Softmax(ref logits, 16, ref action, 16, 2, 16, 1, count);
-        ValueSums(ref hidden, ref value, count);
+        ValueSums(ref hidden, ref value, count, panels);
 
         Rows.Copy(ref outputGradients, 3, ref actionGradient, 16, 2, count);
         Rows.Copy(ref Unsafe.Add(ref outputGradients, 2), 3, ref valueGradient, 16, 1, count);
@@ -81,7 +81,7 @@ internal static partial class Kernels256
             ValueParameterGradient(ref valueGradient, ref hidden, ref parameterGradient, count);
         }
 
-        ValueInputGradient(ref valueGradient, ref hiddenGradient, count);
+        ValueInputGradient(ref valueGradient, ref hiddenGradient, count, panels);
 
         SoftmaxRows.SoftmaxBackward(ref action, 16, ref actionGradient, 16, ref logitsGradient, 16, 2, 1, count, isFused: true, adds: false);
 
@@ -90,7 +90,7 @@ internal static partial class Kernels256
             LogitsParameterGradient(ref logitsGradient, ref hidden, ref parameterGradient, count);
         }
 
-        LogitsInputGradient(ref logitsGradient, ref temporary, count);
+        LogitsInputGradient(ref logitsGradient, ref temporary, count, panels);
         Gradients.Add(ref temporary, 0, ref hiddenGradient, 0, count * 16, 1);
 
         ReluGradient(ref hiddenSums, ref hiddenGradient, ref hiddenGradient, count * 16, adds: false);
@@ -101,7 +101,7 @@ internal static partial class Kernels256
 
         if (wantsInputs)
         {
-            HiddenInputGradient(ref hiddenGradient, ref joinedGradient, count);
+            HiddenInputGradient(ref hiddenGradient, ref joinedGradient, count, panels);
         }
 
         if (wantsInputs)
@@ -123,18 +123,18 @@ internal static partial class Kernels256
     }
 
     // hidden's sums = weights · joined + bias
-    private static void HiddenSums(ref float input, ref float output, int count)
+    private static void HiddenSums(ref float input, ref float output, int count, nint panels)
     {
         for (; count >= 6; count -= 6)
         {
-            HiddenSumsRows(ref input, ref output);
+            HiddenSumsRows(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 96);
             output = ref Unsafe.Add(ref output, 96);
         }
 
         for (; count > 0; count--)
         {
-            HiddenSumsSingle(ref input, ref output);
+            HiddenSumsSingle(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 16);
             output = ref Unsafe.Add(ref output, 16);
         }
@@ -142,10 +142,10 @@ internal static partial class Kernels256
 
     // hidden's sums = weights · joined + bias: 6 samples × 1 vector of outputs, 4 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void HiddenSumsRows(ref float input, ref float output)
+    private static void HiddenSumsRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Hidden);
-        ref float bias = ref Panel.At<float>(Bias.Hidden);
+        ref float weights = ref Panel.At<float>(panels + Place.HiddenByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.HiddenBias);
         var sum0_0 = Floats256.Load(ref bias);
         var sum1_0 = sum0_0;
         var sum2_0 = sum0_0;
@@ -193,10 +193,10 @@ internal static partial class Kernels256
 
     // hidden's sums = weights · joined + bias: 1 vector of outputs, 4 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void HiddenSumsSingle(ref float input, ref float output)
+    private static void HiddenSumsSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Hidden);
-        ref float bias = ref Panel.At<float>(Bias.Hidden);
+        ref float weights = ref Panel.At<float>(panels + Place.HiddenByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.HiddenBias);
         var sum0 = Floats256.Load(ref bias);
 
         ref float x = ref input;
@@ -254,18 +254,18 @@ internal static partial class Kernels256
     }
 
     // the gradient for joined = weightsᵀ · hidden's gradient
-    private static void HiddenInputGradient(ref float input, ref float output, int count)
+    private static void HiddenInputGradient(ref float input, ref float output, int count, nint panels)
     {
         for (; count >= 6; count -= 6)
         {
-            HiddenInputGradientRows(ref input, ref output);
+            HiddenInputGradientRows(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 96);
             output = ref Unsafe.Add(ref output, 96);
         }
 
         for (; count > 0; count--)
         {
-            HiddenInputGradientSingle(ref input, ref output);
+            HiddenInputGradientSingle(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 16);
             output = ref Unsafe.Add(ref output, 16);
         }
@@ -273,9 +273,9 @@ internal static partial class Kernels256
 
     // the gradient for joined = weightsᵀ · hidden's gradient: 6 samples × 1 vector of inputs, 2 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void HiddenInputGradientRows(ref float input, ref float output)
+    private static void HiddenInputGradientRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByUnit.Hidden);
+        ref float weights = ref Panel.At<float>(panels + Place.HiddenByUnit);
         var sum0_0 = Floats256.Broadcast(-0f);
         var sum1_0 = Floats256.Broadcast(-0f);
         var sum2_0 = Floats256.Broadcast(-0f);
@@ -323,9 +323,9 @@ internal static partial class Kernels256
 
     // the gradient for joined = weightsᵀ · hidden's gradient: 1 vector of inputs, 2 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void HiddenInputGradientSingle(ref float input, ref float output)
+    private static void HiddenInputGradientSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByUnit.Hidden);
+        ref float weights = ref Panel.At<float>(panels + Place.HiddenByUnit);
         var sum0 = Floats256.Broadcast(-0f);
 
         ref float x = ref input;
@@ -340,18 +340,18 @@ internal static partial class Kernels256
     }
 
     // logits's sums = weights · hidden
-    private static void LogitsSums(ref float input, ref float output, int count)
+    private static void LogitsSums(ref float input, ref float output, int count, nint panels)
     {
         for (; count >= 6; count -= 6)
         {
-            LogitsSumsRows(ref input, ref output);
+            LogitsSumsRows(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 96);
             output = ref Unsafe.Add(ref output, 96);
         }
 
         for (; count > 0; count--)
         {
-            LogitsSumsSingle(ref input, ref output);
+            LogitsSumsSingle(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 16);
             output = ref Unsafe.Add(ref output, 16);
         }
@@ -359,9 +359,9 @@ internal static partial class Kernels256
 
     // logits's sums = weights · hidden: 6 samples × 1 vector of outputs, 2 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void LogitsSumsRows(ref float input, ref float output)
+    private static void LogitsSumsRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Logits);
+        ref float weights = ref Panel.At<float>(panels + Place.LogitsByInput);
         var sum0_0 = Floats256.Broadcast(-0f);
         var sum1_0 = Floats256.Broadcast(-0f);
         var sum2_0 = Floats256.Broadcast(-0f);
@@ -409,9 +409,9 @@ internal static partial class Kernels256
 
     // logits's sums = weights · hidden: 1 vector of outputs, 2 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void LogitsSumsSingle(ref float input, ref float output)
+    private static void LogitsSumsSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Logits);
+        ref float weights = ref Panel.At<float>(panels + Place.LogitsByInput);
         var sum0 = Floats256.Broadcast(-0f);
 
         ref float x = ref input;
@@ -454,18 +454,18 @@ internal static partial class Kernels256
     }
 
     // the gradient for hidden = weightsᵀ · logits's gradient
-    private static void LogitsInputGradient(ref float input, ref float output, int count)
+    private static void LogitsInputGradient(ref float input, ref float output, int count, nint panels)
     {
         for (; count >= 6; count -= 6)
         {
-            LogitsInputGradientRows(ref input, ref output);
+            LogitsInputGradientRows(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 96);
             output = ref Unsafe.Add(ref output, 96);
         }
 
         for (; count > 0; count--)
         {
-            LogitsInputGradientSingle(ref input, ref output);
+            LogitsInputGradientSingle(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 16);
             output = ref Unsafe.Add(ref output, 16);
         }
@@ -473,9 +473,9 @@ internal static partial class Kernels256
 
     // the gradient for hidden = weightsᵀ · logits's gradient: 6 samples × 1 vector of inputs, 2 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void LogitsInputGradientRows(ref float input, ref float output)
+    private static void LogitsInputGradientRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByUnit.Logits);
+        ref float weights = ref Panel.At<float>(panels + Place.LogitsByUnit);
         var sum0_0 = Floats256.Broadcast(-0f);
         var sum1_0 = Floats256.Broadcast(-0f);
         var sum2_0 = Floats256.Broadcast(-0f);
@@ -523,9 +523,9 @@ internal static partial class Kernels256
 
     // the gradient for hidden = weightsᵀ · logits's gradient: 1 vector of inputs, 2 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void LogitsInputGradientSingle(ref float input, ref float output)
+    private static void LogitsInputGradientSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByUnit.Logits);
+        ref float weights = ref Panel.At<float>(panels + Place.LogitsByUnit);
         var sum0 = Floats256.Broadcast(-0f);
 
         ref float x = ref input;
@@ -540,18 +540,18 @@ internal static partial class Kernels256
     }
 
     // value's sums = weights · hidden + bias
-    private static void ValueSums(ref float input, ref float output, int count)
+    private static void ValueSums(ref float input, ref float output, int count, nint panels)
     {
         for (; count >= 6; count -= 6)
         {
-            ValueSumsRows(ref input, ref output);
+            ValueSumsRows(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 96);
             output = ref Unsafe.Add(ref output, 96);
         }
 
         for (; count > 0; count--)
         {
-            ValueSumsSingle(ref input, ref output);
+            ValueSumsSingle(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 16);
             output = ref Unsafe.Add(ref output, 16);
         }
@@ -559,10 +559,10 @@ internal static partial class Kernels256
 
     // value's sums = weights · hidden + bias: 6 samples × 1 vector of outputs, 2 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ValueSumsRows(ref float input, ref float output)
+    private static void ValueSumsRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Value);
-        ref float bias = ref Panel.At<float>(Bias.Value);
+        ref float weights = ref Panel.At<float>(panels + Place.ValueByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.ValueBias);
         var sum0_0 = Floats256.Load(ref bias);
         var sum1_0 = sum0_0;
         var sum2_0 = sum0_0;
@@ -610,10 +610,10 @@ internal static partial class Kernels256
 
     // value's sums = weights · hidden + bias: 1 vector of outputs, 2 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ValueSumsSingle(ref float input, ref float output)
+    private static void ValueSumsSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Value);
-        ref float bias = ref Panel.At<float>(Bias.Value);
+        ref float weights = ref Panel.At<float>(panels + Place.ValueByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.ValueBias);
         var sum0 = Floats256.Load(ref bias);
 
         ref float x = ref input;
@@ -667,18 +667,18 @@ internal static partial class Kernels256
     }
 
     // the gradient for hidden = weightsᵀ · value's gradient
-    private static void ValueInputGradient(ref float input, ref float output, int count)
+    private static void ValueInputGradient(ref float input, ref float output, int count, nint panels)
     {
         for (; count >= 6; count -= 6)
         {
-            ValueInputGradientRows(ref input, ref output);
+            ValueInputGradientRows(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 96);
             output = ref Unsafe.Add(ref output, 96);
         }
 
         for (; count > 0; count--)
         {
-            ValueInputGradientSingle(ref input, ref output);
+            ValueInputGradientSingle(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 16);
             output = ref Unsafe.Add(ref output, 16);
         }
@@ -686,9 +686,9 @@ internal static partial class Kernels256
 
     // the gradient for hidden = weightsᵀ · value's gradient: 6 samples × 1 vector of inputs, 1 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ValueInputGradientRows(ref float input, ref float output)
+    private static void ValueInputGradientRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByUnit.Value);
+        ref float weights = ref Panel.At<float>(panels + Place.ValueByUnit);
         var sum0_0 = Floats256.Broadcast(-0f);
         var sum1_0 = Floats256.Broadcast(-0f);
         var sum2_0 = Floats256.Broadcast(-0f);
@@ -736,9 +736,9 @@ internal static partial class Kernels256
 
     // the gradient for hidden = weightsᵀ · value's gradient: 1 vector of inputs, 1 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ValueInputGradientSingle(ref float input, ref float output)
+    private static void ValueInputGradientSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByUnit.Value);
+        ref float weights = ref Panel.At<float>(panels + Place.ValueByUnit);
         var sum0 = Floats256.Broadcast(-0f);
 
         ref float x = ref input;

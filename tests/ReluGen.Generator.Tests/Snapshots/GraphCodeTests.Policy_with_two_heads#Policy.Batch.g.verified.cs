@@ -12,22 +12,22 @@ using global::ReluGen.Numerics;
 /// <summary>Calls the kernels of the widest vectors that the processor accelerates.</summary>
 internal static partial class Kernels
 {
-    internal static void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count)
+    internal static void ForwardBatch(ReadOnlySpan<float> inputs, Span<float> outputs, int count, nint panels)
     {
-        Kernels256.ForwardBatch(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), count);
+        Kernels256.ForwardBatch(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs), count, panels);
     }
 }
 
 /// <summary>Up to 30 samples at a time, step by step, in registers of 8 floats.</summary>
 internal static partial class Kernels256
 {
-    internal static void ForwardBatch(ref float inputs, ref float outputs, int count)
+    internal static void ForwardBatch(ref float inputs, ref float outputs, int count, nint panels)
     {
         ref float scratch = ref Scratch.Rent<float>(2880);
         while (count > 0)
         {
             int chunk = Math.Min(count, 30);
-            ForwardRows(ref inputs, ref Unsafe.Add(ref inputs, 3), ref outputs, ref Unsafe.Add(ref outputs, 2), ref scratch, chunk);
+            ForwardRows(ref inputs, ref Unsafe.Add(ref inputs, 3), ref outputs, ref Unsafe.Add(ref outputs, 2), ref scratch, chunk, panels);
             inputs = ref Unsafe.Add(ref inputs, chunk * 4);
             outputs = ref Unsafe.Add(ref outputs, chunk * 3);
             count -= chunk;
@@ -35,7 +35,7 @@ internal static partial class Kernels256
     }
 
     // each step for all samples, a row each
-    private static void ForwardRows(ref float observation, ref float state, ref float actionOutput, ref float valueOutput, ref float scratch, int count)
+    private static void ForwardRows(ref float observation, ref float state, ref float actionOutput, ref float valueOutput, ref float scratch, int count, nint panels)
     {
         ref float centred = ref scratch;
         ref float joined = ref Unsafe.Add(ref centred, count * 16);
@@ -43,33 +43,33 @@ internal static partial class Kernels256
         ref float logits = ref Unsafe.Add(ref hidden, count * 16);
         ref float action = ref Unsafe.Add(ref logits, count * 16);
         ref float value = ref Unsafe.Add(ref action, count * 16);
-        ref float mean = ref Panel.At<float>(Constants.Mean);
+        ref float mean = ref Panel.At<float>(panels + Place.MeanConstant);
 
         Elementwise.Apply<Operations.Subtract, float>(ref observation, Repeated.Whole(4), ref mean, Repeated.Whole(0), ref centred, 16, 3, count);
         Rows.Copy(ref centred, 16, ref joined, 16, 3, count);
         Rows.Copy(ref state, 4, ref Unsafe.Add(ref joined, 3), 16, 1, count);
-        Hidden(ref joined, ref hidden, count);
-        Logits(ref hidden, ref logits, count);
+        Hidden(ref joined, ref hidden, count, panels);
+        Logits(ref hidden, ref logits, count, panels);
         SoftmaxRows.Softmax(ref logits, 16, ref action, 16, 2, 16, 1, count);
-        Value(ref hidden, ref value, count);
+        Value(ref hidden, ref value, count, panels);
 
         Rows.Copy(ref action, 16, ref actionOutput, 3, 2, count);
         Rows.Copy(ref value, 16, ref valueOutput, 3, 1, count);
     }
 
     // hidden = relu(weights · joined + bias)
-    private static void Hidden(ref float input, ref float output, int count)
+    private static void Hidden(ref float input, ref float output, int count, nint panels)
     {
         for (; count >= 6; count -= 6)
         {
-            HiddenRows(ref input, ref output);
+            HiddenRows(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 96);
             output = ref Unsafe.Add(ref output, 96);
         }
 
         for (; count > 0; count--)
         {
-            HiddenSingle(ref input, ref output);
+            HiddenSingle(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 16);
             output = ref Unsafe.Add(ref output, 16);
         }
@@ -77,10 +77,10 @@ internal static partial class Kernels256
 
     // hidden = relu(weights · joined + bias): 6 samples × 1 vector of outputs, 4 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void HiddenRows(ref float input, ref float output)
+    private static void HiddenRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Hidden);
-        ref float bias = ref Panel.At<float>(Bias.Hidden);
+        ref float weights = ref Panel.At<float>(panels + Place.HiddenByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.HiddenBias);
         var sum0_0 = Floats256.Load(ref bias);
         var sum1_0 = sum0_0;
         var sum2_0 = sum0_0;
@@ -127,18 +127,18 @@ internal static partial class Kernels256
     }
 
     // logits = weights · hidden
-    private static void Logits(ref float input, ref float output, int count)
+    private static void Logits(ref float input, ref float output, int count, nint panels)
     {
         for (; count >= 6; count -= 6)
         {
-            LogitsRows(ref input, ref output);
+            LogitsRows(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 96);
             output = ref Unsafe.Add(ref output, 96);
         }
 
         for (; count > 0; count--)
         {
-            LogitsSingle(ref input, ref output);
+            LogitsSingle(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 16);
             output = ref Unsafe.Add(ref output, 16);
         }
@@ -146,9 +146,9 @@ internal static partial class Kernels256
 
     // logits = weights · hidden: 6 samples × 1 vector of outputs, 2 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void LogitsRows(ref float input, ref float output)
+    private static void LogitsRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Logits);
+        ref float weights = ref Panel.At<float>(panels + Place.LogitsByInput);
         var sum0_0 = Floats256.Broadcast(-0f);
         var sum1_0 = Floats256.Broadcast(-0f);
         var sum2_0 = Floats256.Broadcast(-0f);
@@ -195,18 +195,18 @@ internal static partial class Kernels256
     }
 
     // value = weights · hidden + bias
-    private static void Value(ref float input, ref float output, int count)
+    private static void Value(ref float input, ref float output, int count, nint panels)
     {
         for (; count >= 6; count -= 6)
         {
-            ValueRows(ref input, ref output);
+            ValueRows(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 96);
             output = ref Unsafe.Add(ref output, 96);
         }
 
         for (; count > 0; count--)
         {
-            ValueSingle(ref input, ref output);
+            ValueSingle(ref input, ref output, panels);
             input = ref Unsafe.Add(ref input, 16);
             output = ref Unsafe.Add(ref output, 16);
         }
@@ -214,10 +214,10 @@ internal static partial class Kernels256
 
     // value = weights · hidden + bias: 6 samples × 1 vector of outputs, 2 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ValueRows(ref float input, ref float output)
+    private static void ValueRows(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Value);
-        ref float bias = ref Panel.At<float>(Bias.Value);
+        ref float weights = ref Panel.At<float>(panels + Place.ValueByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.ValueBias);
         var sum0_0 = Floats256.Load(ref bias);
         var sum1_0 = sum0_0;
         var sum2_0 = sum0_0;

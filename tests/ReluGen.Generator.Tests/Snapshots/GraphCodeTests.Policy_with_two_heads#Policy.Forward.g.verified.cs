@@ -9,29 +9,43 @@ using global::System.Runtime.InteropServices;
 using global::System.Runtime.Intrinsics;
 using global::ReluGen.Numerics;
 
+/// <summary>Where the panels of weights, biases and constants are, in bytes behind the start of their memory.</summary>
+internal static class Place
+{
+    internal const int MeanConstant = 0;
+    internal const int HiddenByInput = 64;
+    internal const int HiddenByUnit = 704;
+    internal const int HiddenBias = 320;
+    internal const int LogitsByInput = 384;
+    internal const int LogitsByUnit = 832;
+    internal const int ValueByInput = 512;
+    internal const int ValueByUnit = 960;
+    internal const int ValueBias = 640;
+}
+
 /// <summary>Calls the kernels of the widest vectors that the processor accelerates.</summary>
 internal static partial class Kernels
 {
-    internal static void Forward(ReadOnlySpan<float> input, Span<float> output)
+    internal static void Forward(ReadOnlySpan<float> input, Span<float> output, nint panels)
     {
-        Kernels256.Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output));
+        Kernels256.Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), panels);
     }
 
-    internal static void Forward(ReadOnlySpan<float> observation, ReadOnlySpan<float> state, Span<float> actionOutput, Span<float> valueOutput)
+    internal static void Forward(ReadOnlySpan<float> observation, ReadOnlySpan<float> state, Span<float> actionOutput, Span<float> valueOutput, nint panels)
     {
-        Kernels256.Forward(ref MemoryMarshal.GetReference(observation), ref MemoryMarshal.GetReference(state), ref MemoryMarshal.GetReference(actionOutput), ref MemoryMarshal.GetReference(valueOutput));
+        Kernels256.Forward(ref MemoryMarshal.GetReference(observation), ref MemoryMarshal.GetReference(state), ref MemoryMarshal.GetReference(actionOutput), ref MemoryMarshal.GetReference(valueOutput), panels);
     }
 }
 
 /// <summary>One sample at a time in registers of 8 floats.</summary>
 internal static partial class Kernels256
 {
-    internal static void Forward(ref float input, ref float output)
+    internal static void Forward(ref float input, ref float output, nint panels)
     {
-        Forward(ref input, ref Unsafe.Add(ref input, 3), ref output, ref Unsafe.Add(ref output, 2));
+        Forward(ref input, ref Unsafe.Add(ref input, 3), ref output, ref Unsafe.Add(ref output, 2), panels);
     }
 
-    internal static void Forward(ref float observation, ref float state, ref float actionOutput, ref float valueOutput)
+    internal static void Forward(ref float observation, ref float state, ref float actionOutput, ref float valueOutput, nint panels)
     {
         ref float scratch = ref MemoryMarshal.GetReference((Span<float>)stackalloc float[96]);
         ref float centred = ref scratch;
@@ -40,15 +54,15 @@ internal static partial class Kernels256
         ref float logits = ref Unsafe.Add(ref hidden, 16);
         ref float action = ref Unsafe.Add(ref logits, 16);
         ref float value = ref Unsafe.Add(ref action, 16);
-        ref float mean = ref Panel.At<float>(Constants.Mean);
+        ref float mean = ref Panel.At<float>(panels + Place.MeanConstant);
 
         Elementwise.Apply<Operations.Subtract, float>(ref observation, Repeated.Whole(4), ref mean, Repeated.Whole(0), ref centred, 16, 3, 1);
         Rows.Copy(ref centred, 16, ref joined, 16, 3, 1);
         Rows.Copy(ref state, 4, ref Unsafe.Add(ref joined, 3), 16, 1, 1);
-        HiddenSingle(ref joined, ref hidden);
-        LogitsSingle(ref hidden, ref logits);
+        HiddenSingle(ref joined, ref hidden, panels);
+        LogitsSingle(ref hidden, ref logits, panels);
         SoftmaxRows.Softmax(ref logits, 16, ref action, 16, 2, 16, 1, 1);
-        ValueSingle(ref hidden, ref value);
+        ValueSingle(ref hidden, ref value, panels);
 
         Rows.Copy(ref action, 16, ref actionOutput, 3, 2, 1);
         Rows.Copy(ref value, 16, ref valueOutput, 3, 1, 1);
@@ -56,10 +70,10 @@ internal static partial class Kernels256
 
     // hidden = relu(weights · joined + bias): 1 vector of outputs, 4 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void HiddenSingle(ref float input, ref float output)
+    private static void HiddenSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Hidden);
-        ref float bias = ref Panel.At<float>(Bias.Hidden);
+        ref float weights = ref Panel.At<float>(panels + Place.HiddenByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.HiddenBias);
         var sum0 = Floats256.Load(ref bias);
 
         ref float x = ref input;
@@ -75,9 +89,9 @@ internal static partial class Kernels256
 
     // logits = weights · hidden: 1 vector of outputs, 2 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void LogitsSingle(ref float input, ref float output)
+    private static void LogitsSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Logits);
+        ref float weights = ref Panel.At<float>(panels + Place.LogitsByInput);
         var sum0 = Floats256.Broadcast(-0f);
 
         ref float x = ref input;
@@ -93,10 +107,10 @@ internal static partial class Kernels256
 
     // value = weights · hidden + bias: 1 vector of outputs, 2 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ValueSingle(ref float input, ref float output)
+    private static void ValueSingle(ref float input, ref float output, nint panels)
     {
-        ref float weights = ref Panel.At<float>(ByInput.Value);
-        ref float bias = ref Panel.At<float>(Bias.Value);
+        ref float weights = ref Panel.At<float>(panels + Place.ValueByInput);
+        ref float bias = ref Panel.At<float>(panels + Place.ValueBias);
         var sum0 = Floats256.Load(ref bias);
 
         ref float x = ref input;

@@ -9,33 +9,38 @@ using global::System.Runtime.InteropServices;
 using global::System.Runtime.Intrinsics;
 using global::ReluGen.Numerics;
 
-/// <summary>Weights in aligned memory, a row an input; packed once, when first used.</summary>
-internal static class ByInput
+/// <summary>The weights in aligned memory, each panel at a place that the kernels know; what one sample's forward pass reads, packed when first used.</summary>
+internal static class Panels
 {
-    internal static readonly nint Hidden = Panel.PackTransposed<float>(Values.HiddenWeights, 2, 4, 16);
-    internal static readonly nint Logits = Panel.PackTransposed<float>(Values.LogitsWeights, 2, 2, 16);
-    internal static readonly nint Value = Panel.PackTransposed<float>(Values.ValueWeights, 1, 2, 16);
+    internal static readonly nint Forward = Pack();
+
+    private static nint Pack()
+    {
+        nint panels = Panel.Reserve<float>(256);
+        Panel.Clear<float>(panels, 0, 176);
+        Panel.Pack(Values.Mean, 1, 3, 3, panels + Place.MeanConstant);
+        Panel.PackTransposed(Values.HiddenWeights, 2, 4, 16, panels + Place.HiddenByInput);
+        Panel.Pack(Values.HiddenBias, 1, 2, 2, panels + Place.HiddenBias);
+        Panel.PackTransposed(Values.LogitsWeights, 2, 2, 16, panels + Place.LogitsByInput);
+        Panel.PackTransposed(Values.ValueWeights, 1, 2, 16, panels + Place.ValueByInput);
+        Panel.Pack(Values.ValueBias, 1, 1, 1, panels + Place.ValueBias);
+        return panels;
+    }
 }
 
-/// <summary>Weights in aligned memory, a row a unit; packed once, when first used.</summary>
-internal static class ByUnit
+/// <summary>The same memory, the other panels behind the first; packed when first used.</summary>
+internal static class AllPanels
 {
-    internal static readonly nint Hidden = Panel.Pack<float>(Values.HiddenWeights, 2, 4, 16);
-    internal static readonly nint Logits = Panel.Pack<float>(Values.LogitsWeights, 2, 2, 16);
-    internal static readonly nint Value = Panel.Pack<float>(Values.ValueWeights, 1, 2, 16);
-}
+    internal static readonly nint Address = Pack(Panels.Forward);
 
-/// <summary>Biases in aligned memory; packed once, when first used.</summary>
-internal static class Bias
-{
-    internal static readonly nint Hidden = Panel.Pack<float>(Values.HiddenBias, 1, 2, 16);
-    internal static readonly nint Value = Panel.Pack<float>(Values.ValueBias, 1, 1, 16);
-}
-
-/// <summary>Constants in aligned memory; packed once, when first used.</summary>
-internal static class Constants
-{
-    internal static readonly nint Mean = Panel.Pack<float>(Values.Mean, 1, 3, 16);
+    private static nint Pack(nint panels)
+    {
+        Panel.Clear<float>(panels, 176, 80);
+        Panel.Pack(Values.HiddenWeights, 2, 4, 16, panels + Place.HiddenByUnit);
+        Panel.Pack(Values.LogitsWeights, 2, 2, 16, panels + Place.LogitsByUnit);
+        Panel.Pack(Values.ValueWeights, 1, 2, 16, panels + Place.ValueByUnit);
+        return panels;
+    }
 }
 
 /// <summary>The values as they stand in the model file.</summary>

@@ -67,7 +67,7 @@ partial class Policy : global::ReluGen.INetwork<Policy>
     public static void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
     {
         global::ReluGen.Numerics.NetworkArguments.CheckForward(input, output, InputSize, OutputSize);
-        global::ReluGen.Generated.Policy.Kernels.Forward(input, output);
+        global::ReluGen.Generated.Policy.Kernels.Forward(input, output, global::ReluGen.Generated.Policy.Panels.Forward);
     }
 
     /// <summary>Computes the outputs of a batch of samples, each with the same bits as one by one.</summary>
@@ -77,7 +77,7 @@ partial class Policy : global::ReluGen.INetwork<Policy>
     public static void ForwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int count = global::ReluGen.Numerics.NetworkArguments.CheckForwardBatch(inputs, outputs, InputSize, OutputSize);
-        global::ReluGen.Generated.Policy.Kernels.ForwardBatch(inputs, outputs, count);
+        global::ReluGen.Generated.Policy.Kernels.ForwardBatch(inputs, outputs, count, global::ReluGen.Generated.Policy.Panels.Forward);
     }
 
     /// <summary>Computes the outputs of one sample, each input and output in memory of its own.</summary>
@@ -97,7 +97,7 @@ partial class Policy : global::ReluGen.INetwork<Policy>
         global::ReluGen.Numerics.NetworkArguments.CheckParts(value, observation, nameof(value), nameof(observation));
         global::ReluGen.Numerics.NetworkArguments.CheckParts(value, state, nameof(value), nameof(state));
         global::ReluGen.Numerics.NetworkArguments.CheckParts(value, action, nameof(value), nameof(action));
-        global::ReluGen.Generated.Policy.Kernels.Forward(observation, state, action, value);
+        global::ReluGen.Generated.Policy.Kernels.Forward(observation, state, action, value, global::ReluGen.Generated.Policy.Panels.Forward);
     }
 
     /// <summary>The vector-Jacobian product of one sample: the gradient for the input.</summary>
@@ -108,7 +108,7 @@ partial class Policy : global::ReluGen.INetwork<Policy>
     public static void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
     {
         global::ReluGen.Numerics.NetworkArguments.CheckBackward(input, outputGradient, inputGradient, InputSize, OutputSize);
-        global::ReluGen.Generated.Policy.Kernels.Backward(input, outputGradient, inputGradient, default, 1);
+        global::ReluGen.Generated.Policy.Kernels.Backward(input, outputGradient, inputGradient, default, 1, global::ReluGen.Generated.Policy.AllPanels.Address);
     }
 
     /// <summary>The vector-Jacobian product of one sample: the gradient for the input and, not added up, for the parameters.</summary>
@@ -120,7 +120,7 @@ partial class Policy : global::ReluGen.INetwork<Policy>
     public static void Backward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient, global::System.Span<float> parameterGradient)
     {
         global::ReluGen.Numerics.NetworkArguments.CheckBackward(input, outputGradient, inputGradient, parameterGradient, InputSize, OutputSize, ParameterCount);
-        global::ReluGen.Generated.Policy.Kernels.Backward(input, outputGradient, inputGradient, parameterGradient, 1);
+        global::ReluGen.Generated.Policy.Kernels.Backward(input, outputGradient, inputGradient, parameterGradient, 1, global::ReluGen.Generated.Policy.AllPanels.Address);
     }
 
     /// <summary>The vector-Jacobian product of a batch: the gradients for the inputs.</summary>
@@ -131,7 +131,7 @@ partial class Policy : global::ReluGen.INetwork<Policy>
     public static void BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients)
     {
         int count = global::ReluGen.Numerics.NetworkArguments.CheckBackwardBatch(inputs, outputGradients, inputGradients, InputSize, OutputSize);
-        global::ReluGen.Generated.Policy.Kernels.Backward(inputs, outputGradients, inputGradients, default, count);
+        global::ReluGen.Generated.Policy.Kernels.Backward(inputs, outputGradients, inputGradients, default, count, global::ReluGen.Generated.Policy.AllPanels.Address);
     }
 
     /// <summary>The vector-Jacobian product of a batch: the gradients for the inputs and, summed over the rows, for the parameters.</summary>
@@ -143,7 +143,7 @@ partial class Policy : global::ReluGen.INetwork<Policy>
     public static void BackwardBatch(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> inputGradients, global::System.Span<float> parameterGradient)
     {
         int count = global::ReluGen.Numerics.NetworkArguments.CheckBackwardBatch(inputs, outputGradients, inputGradients, parameterGradient, InputSize, OutputSize, ParameterCount);
-        global::ReluGen.Generated.Policy.Kernels.Backward(inputs, outputGradients, inputGradients, parameterGradient, count);
+        global::ReluGen.Generated.Policy.Kernels.Backward(inputs, outputGradients, inputGradients, parameterGradient, count, global::ReluGen.Generated.Policy.AllPanels.Address);
         if (count == 0)
         {
             parameterGradient.Clear();

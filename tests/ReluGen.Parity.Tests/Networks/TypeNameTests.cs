@@ -25,7 +25,7 @@ public sealed class TypeNameTests
         Assert.Contains("MemoryMarshal", CalledNames());
         Assert.Contains("Math", CalledNames());
         Assert.Contains("Operations", CalledNames());
-        Assert.Contains("ByInput", CalledNames());
+        Assert.Contains("Tables", CalledNames());
         Assert.Contains("Place", CalledNames());
     }
 

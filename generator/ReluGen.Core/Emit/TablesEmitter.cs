@@ -4,14 +4,14 @@ using static ReluGen.Emit.NumberText;
 namespace ReluGen.Emit;
 
 /// <summary>Writes the tables of places of irregular arrangements, and what an arrangement's call takes.</summary>
-internal static class PlacesEmitter
+internal static class TablesEmitter
 {
     private const int LongestLine = 32;
 
     /// <summary>The block of a part, or its table by name.</summary>
     public static string Argument(NetworkPlan plan, GraphStep step, ArrangementPart part) => part.Places is null
         ? Numbers(part.Block)
-        : $"Places.{Name(plan, step, part)}";
+        : $"Tables.{Name(plan, step, part)}";
 
     /// <summary>Numbers as a span of constant data.</summary>
     public static string Numbers(IEnumerable<int> numbers) =>
@@ -27,9 +27,8 @@ internal static class PlacesEmitter
             return;
         }
 
-        w.Blank();
         w.Line("/// <summary>Where the elements of irregular arrangements come from; -1 for nowhere.</summary>");
-        using (w.Open("internal static class Places"))
+        using (w.Open("internal static class Tables"))
         {
             foreach ((GraphStep step, ArrangementPart part) in tables)
             {
@@ -44,6 +43,8 @@ internal static class PlacesEmitter
                 }
             }
         }
+
+        w.Blank();
     }
 
     private static string Name(NetworkPlan plan, GraphStep step, ArrangementPart part) =>
