@@ -58,6 +58,16 @@ public sealed class TrainingStepTests
     }
 
     [Fact]
+    public void Nothing_changes_where_the_rate_is_beyond_the_type()
+    {
+        var step = new TrainingStep<float>(new Sgd<float>(1), LearningRateSchedule.Constant(1e39));
+        float[] parameters = [1];
+        var fault = Assert.Throws<InvalidOperationException>(() => step.Take(parameters, [1f], 0));
+        Assert.StartsWith("The learning rate of step 1 is 1E+39; it must be at least 0 and a finite number of type Single.", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(1, parameters[0]);
+    }
+
+    [Fact]
     public void Nothing_is_allocated()
     {
         var options = new TrainingStepOptions { L1 = 0.5, L2 = 0.25, ClipValue = 1.5, ClipNorm = 2 };

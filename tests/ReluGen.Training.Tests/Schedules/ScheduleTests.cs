@@ -130,5 +130,22 @@ public sealed class ScheduleTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceOnPlateau(1, factor: 1));
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Rates_that_are_none_are_refused(double rate)
+    {
+        Assert.Equal("rate", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Constant(rate)).ParamName);
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Step(rate, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Step(1, 1, rate));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Exponential(rate, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Exponential(1, rate));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Cosine(rate, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Cosine(1, 1, rate));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.OneCycle(rate, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceOnPlateau(rate));
+    }
+
     private static double[] At(LearningRateSchedule schedule, params long[] steps) => [.. steps.Select(schedule.At)];
 }
