@@ -203,7 +203,8 @@ public sealed class TrainerTests : IDisposable
     {
         using var network = new OptDigits();
         var fault = Assert.Throws<ArgumentException>(() => new Trainer<OptDigits, float, int>(network, new SoftmaxCrossEntropy<float>(), new Adam<float>(3)));
-        Assert.StartsWith($"The optimiser is for 3 parameters; the network has {OptDigits.ParameterCount}.", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The optimiser is for 3 parameters; the network has {OptDigits.ParameterCount}. Create it with OptDigits.ParameterCount.", fault.Message, StringComparison.Ordinal);
+        Assert.Equal("optimizer", fault.ParamName);
         using var trainer = new Trainer<OptDigits, float, int>(network, new SoftmaxCrossEntropy<float>(), new Adam<float>(OptDigits.ParameterCount));
         fault = Assert.Throws<ArgumentException>(() => trainer.Fit(Data, cancellation: TestContext.Current.CancellationToken));
         Assert.StartsWith("'data' has rows of 3 inputs and 1 targets; network and loss need 64 and 1.", fault.Message, StringComparison.Ordinal);

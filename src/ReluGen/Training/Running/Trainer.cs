@@ -73,7 +73,8 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
         _options = options;
         if (parameterCount != TNetwork.ParameterCount)
         {
-            throw new ArgumentException($"The optimiser is for {parameterCount} parameters; the network has {TNetwork.ParameterCount}.", nameof(parameterCount));
+            throw new ArgumentException(
+                $"The optimiser is for {parameterCount} parameters; the network has {TNetwork.ParameterCount}. Create it with {typeof(TNetwork).Name}.ParameterCount.", "optimizer");
         }
 
         Network = network;
