@@ -210,6 +210,22 @@ public sealed class TrainerTests : IDisposable
         Assert.StartsWith("'data' has rows of 3 inputs and 1 targets; network and loss need 64 and 1.", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Validation_data_is_checked_before_the_first_step()
+    {
+        using var network = new Odd(seed: 1);
+        using var trainer = Trainer(network, new TrainerOptions());
+        var fault = Assert.Throws<ArgumentException>(
+            () => trainer.Fit(Data, new MemoryData<float, int>(new float[10], new int[2], 5), cancellation: TestContext.Current.CancellationToken));
+        Assert.StartsWith("'validation' has rows of 5 inputs and 1 targets; network and loss need 3 and 1.", fault.Message, StringComparison.Ordinal);
+        var none = new SelectedData<float, int>(Data, []);
+        fault = Assert.Throws<ArgumentException>(() => trainer.Fit(Data, none, cancellation: TestContext.Current.CancellationToken));
+        Assert.StartsWith("'validation' has 0 rows; at least 1 is needed.", fault.Message, StringComparison.Ordinal);
+        fault = Assert.Throws<ArgumentException>(() => trainer.Fit(none, cancellation: TestContext.Current.CancellationToken));
+        Assert.StartsWith("'data' has 0 rows; at least 1 is needed.", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(0, trainer.StepCount);
+    }
+
     private static Trainer<Odd, float, int> Trainer(Odd network, TrainerOptions options) =>
         new(network, new SoftmaxCrossEntropy<float>(), new Adam<float>(Odd.ParameterCount), options);
 
