@@ -109,7 +109,22 @@ public sealed class TrainerTests : IDisposable
 
         using (var trainer = new Trainer<Odd, float, int>(network, new SoftmaxCrossEntropy<float>(), new Sgd<float>(Odd.ParameterCount), options))
         {
-            Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("a")));
+            var fault = Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("a")));
+            Assert.Equal($"'{Path("a")}' has optimizer 'Adam', but 'Sgd' is wanted; resume with the options that training began with.", fault.Message);
+        }
+
+        using (var trainer = Trainer(network, options with { EarlyStopping = new EarlyStopping(3) }))
+        {
+            var fault = Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("a")));
+            Assert.Equal(
+                $"'{Path("a")}' is no complete checkpoint of this network: it has no 'stopping loss'; resume with the options that training began with.", fault.Message);
+        }
+
+        network.Save(Path("c.safetensors"));
+        using (var trainer = Trainer(network, options))
+        {
+            var fault = Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("c.safetensors")));
+            Assert.StartsWith($"'{Path("c.safetensors")}' is no checkpoint of this version;", fault.Message, StringComparison.Ordinal);
         }
 
         using var other = new OptDigits();
@@ -121,7 +136,8 @@ public sealed class TrainerTests : IDisposable
         File.WriteAllBytes(Path("b"), File.ReadAllBytes(Path("a"))[..^5]);
         using (var trainer = Trainer(network, options))
         {
-            Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("b")));
+            var fault = Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("b")));
+            Assert.StartsWith($"'{Path("b")}' is no complete checkpoint. ", fault.Message, StringComparison.Ordinal);
         }
 
         Assert.Equal(before, network.ParameterValues);
