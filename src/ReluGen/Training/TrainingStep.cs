@@ -17,13 +17,14 @@ public sealed class TrainingStep<T>
     /// <param name="optimizer">The optimiser.</param>
     /// <param name="schedule">The learning rate of every step.</param>
     /// <param name="options">Penalties and clipping; none when omitted.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A penalty is negative or no finite number.</exception>
     public TrainingStep(Optimizer<T> optimizer, LearningRateSchedule schedule, TrainingStepOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(schedule);
         Optimizer = optimizer;
         Schedule = schedule;
-        _options = options ?? new TrainingStepOptions();
+        _options = (options ?? new TrainingStepOptions()).Check();
     }
 
     /// <summary>The optimiser.</summary>
@@ -100,6 +101,16 @@ public sealed record TrainingStepOptions
 
     /// <summary>The norm of <see cref="Gradients.ClipByNorm{T}(Span{T}, T)"/>, which comes after clipping by value, or <see langword="null"/>.</summary>
     public double? ClipNorm { get; init; }
+
+    /// <summary>Checks the penalties: a negative one would reward large parameters without end.</summary>
+    /// <returns>The options.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">One is negative or no finite number.</exception>
+    internal TrainingStepOptions Check()
+    {
+        SpanArguments.CheckRange(L1, 0, double.PositiveInfinity, nameof(L1));
+        SpanArguments.CheckRange(L2, 0, double.PositiveInfinity, nameof(L2));
+        return this;
+    }
 }
 
 /// <summary>What a step did.</summary>

@@ -57,6 +57,18 @@ public sealed class TrainingStepTests
         Assert.Equal([0, 0, 0], optimizer.GetState(0));
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    public void Penalties_that_are_none_are_refused(double strength)
+    {
+        Assert.Equal("L1", Refused(new TrainingStepOptions { L1 = strength }));
+        Assert.Equal("L2", Refused(new TrainingStepOptions { L2 = strength }));
+
+        static string? Refused(TrainingStepOptions options) => Assert.Throws<ArgumentOutOfRangeException>(
+            () => new TrainingStep<float>(new Sgd<float>(1), LearningRateSchedule.Constant(1), options)).ParamName;
+    }
+
     [Fact]
     public void Nothing_changes_where_the_rate_is_beyond_the_type()
     {
