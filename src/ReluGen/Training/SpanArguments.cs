@@ -50,7 +50,13 @@ internal static class SpanArguments
         value >= least && value < below
             ? value
             : throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant(
-                $"'{name}' must be at least {least} and less than {below}, but is {value}."));
+                $"'{name}' must be {Lower(least)} and {Upper(below)}, but is {value}."));
+
+    private static string Lower(double least) => least == double.Epsilon ? "above 0" : FormattableString.Invariant($"at least {least}");
+
+    private static string Upper(double below) => double.IsPositiveInfinity(below) ? "finite"
+        : below == double.BitIncrement(1) ? "at most 1"
+        : FormattableString.Invariant($"less than {below}");
 
     [DoesNotReturn]
     private static void ThrowLength(long length, long expected, string name) =>

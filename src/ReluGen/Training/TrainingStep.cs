@@ -17,13 +17,14 @@ public sealed class TrainingStep<T>
     /// <param name="optimizer">The optimiser.</param>
     /// <param name="schedule">The learning rate of every step.</param>
     /// <param name="options">Penalties and clipping; none when omitted.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A penalty is negative or no finite number.</exception>
     public TrainingStep(Optimizer<T> optimizer, LearningRateSchedule schedule, TrainingStepOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(schedule);
         Optimizer = optimizer;
         Schedule = schedule;
-        _options = options ?? new TrainingStepOptions();
+        _options = (options ?? new TrainingStepOptions()).Check();
     }
 
     /// <summary>The optimiser.</summary>
@@ -38,11 +39,13 @@ public sealed class TrainingStep<T>
     /// <param name="loss">The loss that belongs to it.</param>
     /// <returns>What was done.</returns>
     /// <exception cref="ArgumentException">A length is wrong, or the spans overlap.</exception>
+    /// <exception cref="InvalidOperationException">The schedule's learning rate is negative or no finite number.</exception>
     public TrainingStepResult<T> Take(Span<T> parameters, Span<T> gradient, T loss)
     {
         SpanArguments.CheckLength(parameters.Length, Optimizer.ParameterCount, nameof(parameters));
         SpanArguments.CheckLength(gradient.Length, Optimizer.ParameterCount, nameof(gradient));
         double rate = Schedule.At(Optimizer.StepCount);
+        T length = RateOf(rate);
         if (_options.L1 != 0)
         {
             loss += Penalties.AddL1<T>(parameters, gradient, T.CreateTruncating(_options.L1));
@@ -69,8 +72,18 @@ public sealed class TrainingStep<T>
             Gradients.ClipByNorm(gradient, T.CreateTruncating(maximum));
         }
 
-        Optimizer.Step(parameters, gradient, T.CreateTruncating(rate));
+        Optimizer.Step(parameters, gradient, length);
         return new TrainingStepResult<T>(loss, rate, IsTaken: true, -1);
+    }
+
+    /// <summary>A rate that is no finite number would make all parameters so, and nothing could bring them back.</summary>
+    private T RateOf(double rate)
+    {
+        T length = T.CreateTruncating(rate);
+        return length >= T.Zero && T.IsFinite(length)
+            ? length
+            : throw new InvalidOperationException(FormattableString.Invariant(
+                $"The learning rate of step {Optimizer.StepCount + 1} is {rate}; it must be at least 0 and a finite number of type {typeof(T).Name}. Correct the schedule."));
     }
 }
 
@@ -88,6 +101,16 @@ public sealed record TrainingStepOptions
 
     /// <summary>The norm of <see cref="Gradients.ClipByNorm{T}(Span{T}, T)"/>, which comes after clipping by value, or <see langword="null"/>.</summary>
     public double? ClipNorm { get; init; }
+
+    /// <summary>Checks the penalties: a negative one would reward large parameters without end.</summary>
+    /// <returns>The options.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">One is negative or no finite number.</exception>
+    internal TrainingStepOptions Check()
+    {
+        SpanArguments.CheckRange(L1, 0, double.PositiveInfinity, nameof(L1));
+        SpanArguments.CheckRange(L2, 0, double.PositiveInfinity, nameof(L2));
+        return this;
+    }
 }
 
 /// <summary>What a step did.</summary>

@@ -109,7 +109,22 @@ public sealed class TrainerTests : IDisposable
 
         using (var trainer = new Trainer<Odd, float, int>(network, new SoftmaxCrossEntropy<float>(), new Sgd<float>(Odd.ParameterCount), options))
         {
-            Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("a")));
+            var fault = Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("a")));
+            Assert.Equal($"'{Path("a")}' has optimizer 'Adam', but 'Sgd' is wanted; resume with the options that training began with.", fault.Message);
+        }
+
+        using (var trainer = Trainer(network, options with { EarlyStopping = new EarlyStopping(3) }))
+        {
+            var fault = Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("a")));
+            Assert.Equal(
+                $"'{Path("a")}' is no complete checkpoint of this network: it has no 'stopping loss'; resume with the options that training began with.", fault.Message);
+        }
+
+        network.Save(Path("c.safetensors"));
+        using (var trainer = Trainer(network, options))
+        {
+            var fault = Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("c.safetensors")));
+            Assert.StartsWith($"'{Path("c.safetensors")}' is no checkpoint of this version;", fault.Message, StringComparison.Ordinal);
         }
 
         using var other = new OptDigits();
@@ -121,7 +136,8 @@ public sealed class TrainerTests : IDisposable
         File.WriteAllBytes(Path("b"), File.ReadAllBytes(Path("a"))[..^5]);
         using (var trainer = Trainer(network, options))
         {
-            Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("b")));
+            var fault = Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("b")));
+            Assert.StartsWith($"'{Path("b")}' is no complete checkpoint. ", fault.Message, StringComparison.Ordinal);
         }
 
         Assert.Equal(before, network.ParameterValues);
@@ -203,10 +219,27 @@ public sealed class TrainerTests : IDisposable
     {
         using var network = new OptDigits();
         var fault = Assert.Throws<ArgumentException>(() => new Trainer<OptDigits, float, int>(network, new SoftmaxCrossEntropy<float>(), new Adam<float>(3)));
-        Assert.StartsWith($"The optimiser is for 3 parameters; the network has {OptDigits.ParameterCount}.", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The optimiser is for 3 parameters; the network has {OptDigits.ParameterCount}. Create it with OptDigits.ParameterCount.", fault.Message, StringComparison.Ordinal);
+        Assert.Equal("optimizer", fault.ParamName);
         using var trainer = new Trainer<OptDigits, float, int>(network, new SoftmaxCrossEntropy<float>(), new Adam<float>(OptDigits.ParameterCount));
         fault = Assert.Throws<ArgumentException>(() => trainer.Fit(Data, cancellation: TestContext.Current.CancellationToken));
         Assert.StartsWith("'data' has rows of 3 inputs and 1 targets; network and loss need 64 and 1.", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validation_data_is_checked_before_the_first_step()
+    {
+        using var network = new Odd(seed: 1);
+        using var trainer = Trainer(network, new TrainerOptions());
+        var fault = Assert.Throws<ArgumentException>(
+            () => trainer.Fit(Data, new MemoryData<float, int>(new float[10], new int[2], 5), cancellation: TestContext.Current.CancellationToken));
+        Assert.StartsWith("'validation' has rows of 5 inputs and 1 targets; network and loss need 3 and 1.", fault.Message, StringComparison.Ordinal);
+        var none = new SelectedData<float, int>(Data, []);
+        fault = Assert.Throws<ArgumentException>(() => trainer.Fit(Data, none, cancellation: TestContext.Current.CancellationToken));
+        Assert.StartsWith("'validation' has 0 rows; at least 1 is needed.", fault.Message, StringComparison.Ordinal);
+        fault = Assert.Throws<ArgumentException>(() => trainer.Fit(none, cancellation: TestContext.Current.CancellationToken));
+        Assert.StartsWith("'data' has 0 rows; at least 1 is needed.", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(0, trainer.StepCount);
     }
 
     private static Trainer<Odd, float, int> Trainer(Odd network, TrainerOptions options) =>

@@ -57,6 +57,28 @@ public sealed class TrainingStepTests
         Assert.Equal([0, 0, 0], optimizer.GetState(0));
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    public void Penalties_that_are_none_are_refused(double strength)
+    {
+        Assert.Equal("L1", Refused(new TrainingStepOptions { L1 = strength }));
+        Assert.Equal("L2", Refused(new TrainingStepOptions { L2 = strength }));
+
+        static string? Refused(TrainingStepOptions options) => Assert.Throws<ArgumentOutOfRangeException>(
+            () => new TrainingStep<float>(new Sgd<float>(1), LearningRateSchedule.Constant(1), options)).ParamName;
+    }
+
+    [Fact]
+    public void Nothing_changes_where_the_rate_is_beyond_the_type()
+    {
+        var step = new TrainingStep<float>(new Sgd<float>(1), LearningRateSchedule.Constant(1e39));
+        float[] parameters = [1];
+        var fault = Assert.Throws<InvalidOperationException>(() => step.Take(parameters, [1f], 0));
+        Assert.StartsWith("The learning rate of step 1 is 1E+39; it must be at least 0 and a finite number of type Single.", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(1, parameters[0]);
+    }
+
     [Fact]
     public void Nothing_is_allocated()
     {

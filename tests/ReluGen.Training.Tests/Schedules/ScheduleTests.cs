@@ -130,5 +130,33 @@ public sealed class ScheduleTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceOnPlateau(1, factor: 1));
     }
 
+    [Fact]
+    public void Ranges_are_named_as_people_write_them()
+    {
+        Starts("'delta' must be above 0 and finite, but is 0.", () => new HuberLoss<float>(0));
+        Starts("'labelSmoothing' must be at least 0 and at most 1, but is 2.", () => new SoftmaxCrossEntropy<float>(labelSmoothing: 2));
+        Starts("'factor' must be at least 0 and less than 1, but is 1.", () => new ReduceOnPlateau(1, factor: 1));
+
+        static void Starts(string message, Func<object> create) =>
+            Assert.StartsWith(message, Assert.Throws<ArgumentOutOfRangeException>(create).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Rates_that_are_none_are_refused(double rate)
+    {
+        Assert.Equal("rate", Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Constant(rate)).ParamName);
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Step(rate, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Step(1, 1, rate));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Exponential(rate, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Exponential(1, rate));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Cosine(rate, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Cosine(1, 1, rate));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.OneCycle(rate, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceOnPlateau(rate));
+    }
+
     private static double[] At(LearningRateSchedule schedule, params long[] steps) => [.. steps.Select(schedule.At)];
 }

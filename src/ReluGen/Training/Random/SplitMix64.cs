@@ -25,6 +25,7 @@ internal static class SplitMix64
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);
     }
+
     /// <summary>The same, lane by lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<ulong> Mix(Vector<ulong> states)

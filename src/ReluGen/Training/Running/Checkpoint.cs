@@ -66,8 +66,8 @@ internal static class Checkpoint
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TTarget : unmanaged
     {
-        SafetensorsFile file = SafetensorsFile.Read(path);
-        foreach ((string key, string expected) in (ReadOnlySpan<(string, string)>)[("format", Format), .. steps.Identity])
+        SafetensorsFile file = Open(path);
+        foreach ((string key, string expected) in steps.Identity)
         {
             string? found = file.Metadata.GetValueOrDefault(key);
             if (found != expected)
@@ -129,6 +129,25 @@ internal static class Checkpoint
         }
 
         TNumber Number<TNumber>(string key)
-            where TNumber : IParsable<TNumber> => TNumber.Parse(file.Metadata[key], CultureInfo.InvariantCulture);
+            where TNumber : IParsable<TNumber> => file.Metadata.TryGetValue(key, out string? text)
+                ? TNumber.Parse(text, CultureInfo.InvariantCulture)
+                : throw new FormatException($"it has no '{key}'; resume with the options that training began with.");
+    }
+
+    private static SafetensorsFile Open(string path)
+    {
+        SafetensorsFile file;
+        try
+        {
+            file = SafetensorsFile.Read(path);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new InvalidDataException($"'{path}' is no complete checkpoint. {fault.Message}", fault);
+        }
+
+        return file.Metadata.GetValueOrDefault("format") == Format
+            ? file
+            : throw new InvalidDataException($"'{path}' is no checkpoint of this version; resume from a file that a trainer wrote, or load parameters alone with the network's Load.");
     }
 }

@@ -17,9 +17,14 @@ internal sealed class Evaluation<TNetwork, T, TTarget>(TNetwork network, ILoss<T
     private TTarget[] _targets = [];
 
     /// <summary>Checks the sizes of data.</summary>
-    /// <exception cref="ArgumentException">They are not the network's.</exception>
+    /// <exception cref="ArgumentException">They are not the network's, or there is no row.</exception>
     public void Check(ITrainingData<T, TTarget> data, string name)
     {
+        if (data.Count < 1)
+        {
+            throw new ArgumentException($"'{name}' has {data.Count} rows; at least 1 is needed.", name);
+        }
+
         if (data.InputSize != TNetwork.InputSize || data.TargetSize != _targetSize)
         {
             throw new ArgumentException(
@@ -30,7 +35,6 @@ internal sealed class Evaluation<TNetwork, T, TTarget>(TNetwork network, ILoss<T
     /// <summary>The mean over batches of the loss, weighted by their rows; adds all rows to <paramref name="metric"/>.</summary>
     public double Run(ITrainingData<T, TTarget> data, IMetric<T, TTarget>? metric)
     {
-        Check(data, "validation");
         if (_rows.Length == 0)
         {
             _rows = new int[BatchSize];

@@ -39,7 +39,7 @@ internal sealed class FullBatchSteps<TNetwork, T, TTarget> : EpochSteps<T, TTarg
     /// <inheritdoc/>
     public override IReadOnlyList<(string Key, string Text)> Identity =>
     [
-        ("optimizer", _optimizer.GetType().Name),
+        ("optimizer", NameOf(_optimizer)),
         ("history", _optimizer.HistorySize.ToString(CultureInfo.InvariantCulture)),
     ];
 

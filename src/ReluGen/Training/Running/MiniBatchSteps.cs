@@ -34,7 +34,7 @@ internal sealed class MiniBatchSteps<TNetwork, T, TTarget> : EpochSteps<T, TTarg
     /// <inheritdoc/>
     public override IReadOnlyList<(string Key, string Text)> Identity =>
     [
-        ("optimizer", _step.Optimizer.GetType().Name),
+        ("optimizer", NameOf(_step.Optimizer)),
         ("batch size", _options.BatchSize.ToString(CultureInfo.InvariantCulture)),
         ("seed", _options.Seed.ToString(CultureInfo.InvariantCulture)),
         ("shuffled", _options.IsShuffled ? "yes" : "no"),

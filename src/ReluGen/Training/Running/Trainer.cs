@@ -73,7 +73,8 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
         _options = options;
         if (parameterCount != TNetwork.ParameterCount)
         {
-            throw new ArgumentException($"The optimiser is for {parameterCount} parameters; the network has {TNetwork.ParameterCount}.", nameof(parameterCount));
+            throw new ArgumentException(
+                $"The optimiser is for {parameterCount} parameters; the network has {TNetwork.ParameterCount}. Create it with {typeof(TNetwork).Name}.ParameterCount.", "optimizer");
         }
 
         Network = network;
@@ -99,7 +100,7 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     /// <param name="progress">Hears of every epoch, and of steps where the options say so.</param>
     /// <param name="cancellation">Stops between two steps; a checkpoint is written first where the options name a file.</param>
     /// <returns>What has become of it.</returns>
-    /// <exception cref="ArgumentException">The data has other sizes than the network.</exception>
+    /// <exception cref="ArgumentException">The data has other sizes than the network, or no row.</exception>
     /// <exception cref="TrainingDivergedException">Loss or gradient is NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; calling again goes on.</exception>
     public TrainingOutcome Fit(
@@ -111,6 +112,11 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(data);
         _evaluation.Check(data, nameof(data));
+        if (validation is not null)
+        {
+            _evaluation.Check(validation, nameof(validation));
+        }
+
         _steps.Begin(data);
         _steps.Seek(_progress.Epoch, _progress.Batch);
         TrainingReport report = default;

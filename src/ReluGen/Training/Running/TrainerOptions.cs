@@ -56,6 +56,7 @@ public sealed record TrainerOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(CheckpointInterval, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(ReportInterval);
         ArgumentNullException.ThrowIfNull(Step);
+        Step.Check();
         if (!allowsClipping && (Step.ClipNorm is not null || Step.ClipValue is not null))
         {
             throw new ArgumentException(

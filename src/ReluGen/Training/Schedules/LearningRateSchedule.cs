@@ -13,19 +13,20 @@ public abstract class LearningRateSchedule
 
     /// <summary>Always the same.</summary>
     /// <param name="rate">The learning rate.</param>
-    public static LearningRateSchedule Constant(double rate) => new ConstantSchedule(rate);
+    public static LearningRateSchedule Constant(double rate) => new ConstantSchedule(Checked(rate, nameof(rate)));
 
     /// <summary><c>rate · factor^⌊step / interval⌋</c>. <c>torch.optim.lr_scheduler.StepLR</c>.</summary>
     /// <param name="rate">The first learning rate.</param>
     /// <param name="interval">The number of steps between changes, at least 1.</param>
     /// <param name="factor">What each change multiplies with.</param>
     public static LearningRateSchedule Step(double rate, long interval, double factor = 0.1) =>
-        new StepSchedule(rate, AtLeastOne(interval, nameof(interval)), factor);
+        new StepSchedule(Checked(rate, nameof(rate)), AtLeastOne(interval, nameof(interval)), Checked(factor, nameof(factor)));
 
     /// <summary><c>rate · factor^step</c>. <c>torch.optim.lr_scheduler.ExponentialLR</c>.</summary>
     /// <param name="rate">The first learning rate.</param>
     /// <param name="factor">What each step multiplies with.</param>
-    public static LearningRateSchedule Exponential(double rate, double factor) => new StepSchedule(rate, 1, factor);
+    public static LearningRateSchedule Exponential(double rate, double factor) =>
+        new StepSchedule(Checked(rate, nameof(rate)), 1, Checked(factor, nameof(factor)));
 
     /// <summary>
     /// Half a cosine from <paramref name="rate"/> at step 0 to <paramref name="minimum"/> at step <paramref name="length"/>:
@@ -36,7 +37,7 @@ public abstract class LearningRateSchedule
     /// <param name="length">The number of steps to the minimum, at least 1.</param>
     /// <param name="minimum">The lowest learning rate.</param>
     public static LearningRateSchedule Cosine(double rate, long length, double minimum = 0) =>
-        new CosineSchedule(rate, AtLeastOne(length, nameof(length)), minimum);
+        new CosineSchedule(Checked(rate, nameof(rate)), AtLeastOne(length, nameof(length)), Checked(minimum, nameof(minimum)));
 
     /// <summary>
     /// A linear rise to the first rate of another schedule, which then begins:
@@ -68,8 +69,11 @@ public abstract class LearningRateSchedule
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 2);
         SpanArguments.CheckRange(riseShare, 0, 1, nameof(riseShare));
-        return new OneCycleSchedule(maximum, length, riseShare, divisor, finalDivisor);
+        return new OneCycleSchedule(Checked(maximum, nameof(maximum)), length, riseShare, divisor, finalDivisor);
     }
+
+    /// <summary>A rate, or what one is multiplied with.</summary>
+    private static double Checked(double value, string name) => SpanArguments.CheckRange(value, 0, double.PositiveInfinity, name);
 
     private static long AtLeastOne(long value, string name)
     {

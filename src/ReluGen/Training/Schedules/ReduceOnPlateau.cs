@@ -36,7 +36,7 @@ public sealed class ReduceOnPlateau
         _threshold = SpanArguments.CheckRange(threshold, 0, double.BitIncrement(1), nameof(threshold));
         _coolDown = coolDown;
         _minimum = SpanArguments.CheckRange(minimum, 0, double.PositiveInfinity, nameof(minimum));
-        State = new PlateauState(rate, double.PositiveInfinity, 0, 0);
+        State = new PlateauState(SpanArguments.CheckRange(rate, 0, double.PositiveInfinity, nameof(rate)), double.PositiveInfinity, 0, 0);
     }
 
     /// <summary>The learning rate now.</summary>
