@@ -1,3 +1,4 @@
+using ReluGen.Emit;
 using ReluGen.Model;
 using ReluGen.Planning;
 using ReluGen.Tests.Shared;
@@ -87,6 +88,12 @@ public class PlannerTests
     [InlineData(4, 784, 256, 256, 10)]
     public void Groups_of_samples_share_weights_that_crowd_the_second_level_cache(int groups, params int[] sizes) =>
         Assert.Equal(groups, Plan(sizes).RowGroups);
+
+    [Theory]
+    [InlineData("while (count > 2)", 784, 128, 10)]
+    [InlineData("while (count > 1)", 784, 256, 256, 10)]
+    public void Last_two_samples_reach_back_where_weights_are_far(string loop, params int[] sizes) =>
+        Assert.Contains(loop, NetworkEmitter.Emit(Plan(sizes)).Single(file => file.Concern == "Batch").Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(true, 4, 32, 16, 4)]
