@@ -57,7 +57,7 @@ internal static class ForwardEmitter
             w.Blank();
             w.Line(width.Block is { } block
                 ? Text($"/// <summary>Blocks of {block.Vectors * l.Count} samples, one in each lane, in registers of {Lane(l)}.</summary>")
-                : Text($"/// <summary>{TilePlanner.RowSamples} samples at a time, which share the loads of weights, in registers of {Lane(l)}.</summary>"));
+                : Text($"/// <summary>{TilePlanner.RowSamples} samples at a time, which share the loads of weights{Groups(plan)}, in registers of {Lane(l)}.</summary>"));
             using (w.Open($"internal static partial class {l.KernelClass}"))
             {
                 if (width.Block is not null)
@@ -71,6 +71,8 @@ internal static class ForwardEmitter
             }
         }
     });
+
+    private static string Groups(NetworkPlan plan) => plan.RowGroups > 1 ? Text($", up to {plan.RowGroups} times in a layer") : "";
 
     /// <summary>The words for a register's content, such as <c>16 floats</c>.</summary>
     public static string Lane(LaneText l) => Text($"{l.Count} {l.Element}{(l.Count == 1 ? "" : "s")}");

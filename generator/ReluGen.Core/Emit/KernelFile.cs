@@ -30,7 +30,7 @@ internal static class KernelFile
         writer.Line("using global::ReluGen.Numerics;");
         if (plan.KernelOwner != plan.Model.Type)
         {
-            writer.Line($"using {PlaceEmitter.Class} = global::{KernelNames.KernelNamespace(plan)}.{PlaceEmitter.Class};");
+            writer.Line($"using {PlaceEmitter.Class} = global::{KernelNames.KernelNamespace(plan)}.{PlaceEmitter.Class}; // the kernels' places of panels");
         }
 
         writer.Blank();

@@ -58,10 +58,35 @@ internal sealed class RowsEmitter
         using (_w.Open($"internal static void ForwardBatch(ref {_l.Element} inputs, ref {_l.Element} outputs, int count{KernelNames.PanelsParameter(_plan)})"))
         {
             WriteBuffers();
-            WriteGroups(_w, _plan, _samples, FewSamples, restOfShortBatch: null, () => WriteLayers("inputs", "outputs"), _plan.RowGroups);
+            string? rest = _plan.PadsShortBatches
+                ? $"ForwardRest(ref inputs, ref outputs, ref {LaneText.At("scratch", Integer(BuffersLength))}, count{KernelNames.PanelsArgument(_plan)});"
+                : null;
+            WriteGroups(_w, _plan, _samples, FewSamples, rest, () => WriteLayers("inputs", "outputs"), _plan.RowGroups);
+        }
+
+        if (_plan.PadsShortBatches)
+        {
+            WriteRest();
         }
 
         WriteKernels();
+    }
+
+    private void WriteRest()
+    {
+        string e = _l.Element;
+        int inputs = _plan.Model.InputSize;
+        int outputs = _plan.Model.OutputSize;
+        _w.Blank();
+        _w.Line("// fewer samples than a group: the rows behind the last one are zero, and their results are dropped");
+        using (_w.Open($"private static void ForwardRest(ref {e} inputs, ref {e} outputs, ref {e} rows, int count{KernelNames.PanelsParameter(_plan)})"))
+        {
+            _w.Line(Text($"ref {e} results = ref Unsafe.Add(ref rows, {_samples * inputs});"));
+            _w.Line(Text($"MemoryMarshal.CreateSpan(ref rows, {_samples * inputs}).Clear();"));
+            _w.Line(Text($"MemoryMarshal.CreateReadOnlySpan(ref inputs, count * {inputs}).CopyTo(MemoryMarshal.CreateSpan(ref rows, {_samples * inputs}));"));
+            _w.Line(Text($"ForwardBatch(ref rows, ref results, {_samples}{KernelNames.PanelsArgument(_plan)});"));
+            _w.Line(Text($"MemoryMarshal.CreateReadOnlySpan(ref results, count * {outputs}).CopyTo(MemoryMarshal.CreateSpan(ref outputs, count * {outputs}));"));
+        }
     }
 
     /// <summary>
@@ -105,7 +130,7 @@ internal sealed class RowsEmitter
             w.Blank();
             if (most > 1)
             {
-                w.Line(Text($"int groups = Math.Min(count / {samples}, {most});"));
+                w.Line(Text($"int groups = Math.Min(count / {samples}, {most}); // share weights while they are near"));
             }
 
             group();
@@ -226,15 +251,21 @@ internal sealed class RowsEmitter
     /// <summary>The name of a layer's rows in scratch memory.</summary>
     private static string Buffer(LayerPlan layer) => layer.IsLast ? layer.Name + "Sums" : layer.Name;
 
+    private LayerPlan[] Buffered => _plan.Layers.Where(layer => !layer.IsLast || !layer.IsFinishedInTile).ToArray();
+
+    /// <summary>The elements that the layers' rows take in scratch memory; behind them is room for the rows of a short batch.</summary>
+    private int BuffersLength => Buffered.Sum(BufferLength);
+
     private void WriteBuffers()
     {
-        LayerPlan[] buffered = _plan.Layers.Where(layer => !layer.IsLast || !layer.IsFinishedInTile).ToArray();
-        if (buffered.Length == 0)
+        LayerPlan[] buffered = Buffered;
+        int rest = IsBatch && _plan.PadsShortBatches ? _samples * (_plan.Model.InputSize + _plan.Model.OutputSize) : 0;
+        if (buffered.Length == 0 && rest == 0)
         {
             return;
         }
 
-        KernelFile.WriteScratch(_w, _l.Element, buffered.Sum(BufferLength));
+        KernelFile.WriteScratch(_w, _l.Element, BuffersLength + rest);
         int offset = 0;
         foreach (LayerPlan layer in buffered)
         {

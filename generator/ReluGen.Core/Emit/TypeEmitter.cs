@@ -97,7 +97,8 @@ internal sealed class TypeEmitter
         _w.Line(Text($"/// <para>{_model.ParameterCount} parameters from {Origin()}; weights are [units, inputs], row-major.</para>"));
         if (_plan.KernelOwner != _model.Type)
         {
-            _w.Line($"/// <para>It has the shape of {EscapedText.Comment(_plan.KernelOwner.FullName)} and runs its kernels.</para>");
+            string owner = EscapedText.Comment(_plan.KernelOwner.FullName.Replace("@", ""));
+            _w.Line($"/// <para>It has the shape of {owner} and runs its kernels, which are in the files of {owner}.</para>");
         }
 
         _w.Line("/// <code>");

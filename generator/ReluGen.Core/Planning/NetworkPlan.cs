@@ -28,6 +28,12 @@ public sealed record NetworkPlan(
     /// <summary>The most groups of samples that go through a layer of a batch one after the other, where outputs are in lanes.</summary>
     public int RowGroups { get; init; } = 1;
 
+    /// <summary>
+    /// Whether a batch of fewer samples than a group is padded to one, where outputs are in lanes: reading the weights once costs less then than
+    /// reading them for each sample.
+    /// </summary>
+    public bool PadsShortBatches { get; init; }
+
     /// <summary>The layers that use the weights of <paramref name="owner"/>, from the last to the first; not itself.</summary>
     public IEnumerable<LayerPlan> TiedTo(LayerPlan owner) => Layers.Reverse().Where(layer => layer.Dense.Tie?.Source == owner.Name);
 

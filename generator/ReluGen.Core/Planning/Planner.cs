@@ -53,9 +53,12 @@ public static class Planner
             (layers, block) = ParameterBlockPlanner.Plan(model, layers);
         }
 
+        long bytes = PanelBytes(layers, model.Element);
+        int groups = options.RowGroups ?? (bytes > SecondLevelBytes ? MostRowGroups : 1);
         return new NetworkPlan(model, form, new EquatableArray<LayerPlan>(layers), PlanWidths(model, layers, options), Block: block)
         {
-            RowGroups = options.RowGroups ?? (PanelBytes(layers, model.Element) > SecondLevelBytes ? MostRowGroups : 1),
+            RowGroups = groups,
+            PadsShortBatches = bytes > CrowdedBytes || groups > 1,
         };
     }
 

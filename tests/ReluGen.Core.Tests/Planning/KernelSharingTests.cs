@@ -60,12 +60,19 @@ public class KernelSharingTests
     }
 
     [Fact]
-    public void Straight_line_code_and_graphs_share_nothing()
+    public void Straight_line_code_shares_nothing()
     {
         NetworkCase small = Network with { Sizes = [2, 3, 2] };
 
         Assert.Empty(Shared(small, small with { Name = "A" }));
-        Assert.Null(KernelSharing.ShapeOf(Planner.Plan(Network.Build(), PlanOptions.For(NetworkForm.Graph, LaneWidth.Bits512))));
+    }
+
+    [Fact]
+    public void Graphs_share_whatever_their_constants_are()
+    {
+        NetworkPlan[] plans = [.. new[] { 1, 2 }.Select(seed => Planner.Plan((Network with { Name = $"N{seed}", Seed = seed }).Build(), PlanOptions.For(NetworkForm.Graph, LaneWidth.Bits512)))];
+
+        Assert.Single(KernelSharing.Find(plans.Select(KernelSharing.ShapeOf).OfType<KernelShape>()));
     }
 
     private static IEnumerable<string> Shared(params NetworkCase[] networks)

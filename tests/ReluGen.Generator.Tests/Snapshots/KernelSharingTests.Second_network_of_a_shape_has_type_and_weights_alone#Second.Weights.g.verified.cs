@@ -8,7 +8,7 @@ using global::System.Runtime.CompilerServices;
 using global::System.Runtime.InteropServices;
 using global::System.Runtime.Intrinsics;
 using global::ReluGen.Numerics;
-using Place = global::ReluGen.Generated.First.Place;
+using Place = global::ReluGen.Generated.First.Place; // the kernels' places of panels
 
 /// <summary>The weights in aligned memory, each panel at a place that the kernels know; what one sample's forward pass reads, packed when first used.</summary>
 internal static class Panels

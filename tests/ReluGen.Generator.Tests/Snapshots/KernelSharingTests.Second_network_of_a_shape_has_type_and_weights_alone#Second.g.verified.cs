@@ -6,7 +6,7 @@
 /// <remarks>
 /// <para>9 → 8, float, fused multiply-adds; at a bend at zero the derivative from the right.</para>
 /// <para>72 parameters from the attributes, sha256 b69633dc; weights are [units, inputs], row-major.</para>
-/// <para>It has the shape of First and runs its kernels.</para>
+/// <para>It has the shape of First and runs its kernels, which are in the files of First.</para>
 /// <code>
 /// layer   computes               weights  at  bias at  one sample, 512 bit            batch, 512 bit
 /// output  relu(weights · input)  [8, 9]   0   none     1 vector of outputs, 2 chains  4 units × 2 vectors of samples, 2 chains
