@@ -111,6 +111,8 @@ public sealed class StreamedDataTests : IDisposable
         Assert.Equal(Labels[5], targets[0]);
         Assert.Throws<ArgumentOutOfRangeException>(() => data.Gather([Rows], inputs, targets));
         Assert.Throws<ArgumentException>(() => data.Gather([6, 7], inputs, targets));
+        data.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => data.Gather([6], inputs, targets));
     }
 
     [Fact]

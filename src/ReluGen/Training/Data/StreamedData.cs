@@ -32,6 +32,7 @@ public sealed class StreamedData<TReader, T, TTarget> : ITrainingData<T, TTarget
     private readonly TTarget[] _passedTargets;
     private TReader? _reader;
     private int _next;
+    private bool _isDisposed;
 
     /// <summary>Keeps how to come by rows; opens nothing yet.</summary>
     /// <param name="open">Opens the source at its first row. The reader is disposed at the end of an epoch.</param>
@@ -68,6 +69,7 @@ public sealed class StreamedData<TReader, T, TTarget> : ITrainingData<T, TTarget
     /// <exception cref="InvalidDataException">The source ends before <see cref="Count"/> rows.</exception>
     public void Gather(ReadOnlySpan<int> rows, Span<T> inputs, Span<TTarget> targets)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         SpanArguments.CheckRows(inputs.Length, rows.Length, InputSize, nameof(inputs));
         SpanArguments.CheckRows(targets.Length, rows.Length, TargetSize, nameof(targets));
         for (int index = 0; index < rows.Length; index++)
@@ -90,7 +92,11 @@ public sealed class StreamedData<TReader, T, TTarget> : ITrainingData<T, TTarget
     }
 
     /// <summary>Closes the source.</summary>
-    public void Dispose() => Close();
+    public void Dispose()
+    {
+        Close();
+        _isDisposed = true;
+    }
 
     private void Close()
     {
