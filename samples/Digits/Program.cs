@@ -20,6 +20,13 @@ var classify = new Command("classify", "Reads the test digits with the frozen ne
 classify.SetAction(arguments => Run(arguments, FrozenReading.Run));
 
 ParseResult parsed = new RootCommand("Handwritten digits: a network learns them, and becomes constants of the next build.") { train, classify }.Parse(args);
+if (parsed.CommandResult.Command is RootCommand && parsed.Errors.Count > 0)
+{
+    string fault = args is [{ } word, ..] ? $"there is no command '{word}'" : "a command is missing";
+    Console.Error.WriteLine($"Digits: {fault}; the commands are {train.Name} and {classify.Name}. Try --help.");
+    return 2;
+}
+
 if (parsed.Errors.Count > 0)
 {
     Console.Error.WriteLine($"Digits: {parsed.Errors[0].Message} Try --help.");

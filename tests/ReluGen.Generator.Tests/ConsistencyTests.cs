@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using ReluGen.Building;
 using ReluGen.Emit;
 using ReluGen.Generator;
@@ -145,6 +146,17 @@ public class ConsistencyTests
             ? $"{member.Name}({string.Join(", ", member.ParameterTypes)})"
             : member.Name);
         Assert.Equal(reserved.Order(StringComparer.Ordinal), members.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/training.md")]
+    public void Training_example_is_a_program(string page)
+    {
+        string example = Read(page).Split("```csharp\n").First(block => block.Contains("new Trainer<Digits", StringComparison.Ordinal)).Split("```")[0];
+        CSharpCompilation compilation = GeneratorDriverHarness.Compile(LanguageVersion.CSharp12, example, "global using System;");
+        GeneratorDriverHarness.AssertCompiles(GeneratorDriverHarness.Run(
+            compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication))));
     }
 
     public static TheoryData<string> Functions => [.. Enum.GetNames<UnaryKind>(), .. Enum.GetNames<BinaryKind>()];

@@ -143,17 +143,19 @@ public sealed class GeneratedCodeTests
     [Fact]
     public void Tied_weight_gradient()
     {
-        var layers = new DenseDeclaration[]
-        {
-            new(1, ActivationKind.Identity, null, null, true, default),
-            new(2, ActivationKind.Identity, null, null, true, default, TiedTo: "hidden"),
-        };
-        BuildResult result = ModelBuilder.Build(new NetworkDeclaration(
-            Type, 2, ElementKind.Float, ArithmeticKind.Fused, 1, new EquatableArray<LayerDeclaration>(layers), IsTrainable: true));
-        string file = NetworkEmitter.Emit(Planner.Plan(result.Model!, Vector(LaneWidth.Bits128))).Single(file => file.Concern == "Backward").Text;
+        string file = EmitTied("Backward");
         int start = file.IndexOf("    // adds hidden's weight gradient", StringComparison.Ordinal);
         int end = file.IndexOf("\n    }\n", start, StringComparison.Ordinal) + "\n    }\n".Length;
         Verifier.Verify(new Dictionary<string, string> { ["HiddenParameterGradient.g.cs"] = file[start..end] });
+    }
+
+    [Fact]
+    public void Tied_panels_name_those_that_they_are()
+    {
+        string file = EmitTied("Forward");
+        Assert.Matches("const int OutputByInput = [0-9]+; // that of HiddenByUnit\n", file);
+        Assert.Matches("const int OutputByUnit = [0-9]+; // that of HiddenByInput\n", file);
+        Assert.Matches("const int HiddenByUnit = [0-9]+;\n", file);
     }
 
     [Fact]
@@ -184,6 +186,19 @@ public sealed class GeneratedCodeTests
 
         AssertShown(blocks.Single(block => block.StartsWith("internal static float Forward", StringComparison.Ordinal)), lesson);
         AssertShown(blocks.Single(block => block.StartsWith("// hidden1 =", StringComparison.Ordinal)), wide);
+    }
+
+    /// <summary>A file of a trainable network whose second layer is tied to its first.</summary>
+    private static string EmitTied(string concern)
+    {
+        var layers = new DenseDeclaration[]
+        {
+            new(1, ActivationKind.Identity, null, null, true, default),
+            new(2, ActivationKind.Identity, null, null, true, default, TiedTo: "hidden"),
+        };
+        BuildResult result = ModelBuilder.Build(new NetworkDeclaration(
+            Type, 2, ElementKind.Float, ArithmeticKind.Fused, 1, new EquatableArray<LayerDeclaration>(layers), IsTrainable: true));
+        return NetworkEmitter.Emit(Planner.Plan(result.Model!, Vector(LaneWidth.Bits128))).Single(file => file.Concern == concern).Text;
     }
 
     private static void AssertShown(string block, string generated)

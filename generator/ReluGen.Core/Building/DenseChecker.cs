@@ -109,9 +109,10 @@ internal sealed class DenseChecker(
             }
 
             string shape = IsSize(layer.Units) && IsSize(inputSize)
-                ? Text($" of {Count((long)layer.Units * inputSize, "value")}: [units, inputs] = [{layer.Units}, {inputSize}], row-major")
-                : ", [units, inputs] row-major";
-            Add(ProblemCodes.MissingWeights, "Weights", Text($"{_name} has no weights. Add Weights = [...]{shape}."));
+                ? Text($"of {Count((long)layer.Units * inputSize, "value")}, [units, inputs] = [{layer.Units}, {inputSize}], row-major")
+                : "as [units, inputs], row-major";
+            Add(ProblemCodes.MissingWeights, "Weights", Text(
+                $"{_name} has no weights. Add Trainable = true to [Network] for a network that learns them, Weights = \"file\" to [Network] for those of a file, or Weights = [...] here, {shape}."));
             return;
         }
 

@@ -18,6 +18,13 @@ public static class Describer
     public static string SumsFormula(LayerPlan layer) =>
         $"{Weights(layer.Dense.Tie)} · {layer.InputName}{(layer.Dense.Bias is null ? "" : " + bias")}";
 
+    /// <summary>The gradient for what a layer reads, such as <c>the gradient for input = weightsᵀ · hidden's gradient</c>.</summary>
+    public static string InputGradientFormula(LayerPlan layer)
+    {
+        string weights = layer.Dense.Tie is { } tie ? Weights(tie with { IsTransposed = !tie.IsTransposed }) : "weightsᵀ";
+        return $"the gradient for {layer.InputName} = {weights} · {layer.Name}'s gradient";
+    }
+
     /// <summary>Whose weights a layer uses, and which way round.</summary>
     private static string Weights(WeightTie? tie) => tie is null ? "weights" : $"{tie.Source}'s weights{(tie.IsTransposed ? "ᵀ" : "")}";
 

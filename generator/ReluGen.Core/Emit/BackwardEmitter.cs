@@ -195,11 +195,12 @@ internal sealed partial class BackwardEmitter
 
         ParameterGradientEmitter.Write(_w, l, _plan, layer with { InputName = InputOf(layer) }, PaddedInput(layer), kernels.ParameterGradient);
 
+        string inputGradient = Describer.InputGradientFormula(layer with { InputName = InputOf(layer) });
         int outputStride = layer.IsFirst ? layer.Dense.InputSize : layer.InputStride;
-        WritePair(l, $"{layer.Title}InputGradient", $"the gradient for {layer.InputName} = weightsᵀ · {layer.Name}'s gradient", layer.OutputStride, outputStride,
+        WritePair(l, $"{layer.Title}InputGradient", inputGradient, layer.OutputStride, outputStride,
             (suffix, tiles) => new DenseKernel(
                 $"{layer.Title}InputGradient{suffix}",
-                Text($"the gradient for {layer.InputName} = weightsᵀ · {layer.Name}'s gradient: {Describer.Tile(tiles, "inputs")}, {Describer.Chains(layer.Dense.InputGradientOrder)}"),
+                Text($"{inputGradient}: {Describer.Tile(tiles, "inputs")}, {Describer.Chains(layer.Dense.InputGradientOrder)}"),
                 layer.Dense.InputGradientOrder,
                 layer.Dense.InputSize,
                 KernelNames.ByUnit(layer, _plan.Model.Element),

@@ -119,6 +119,7 @@ public static class GeneratedMembers
             Method("ForwardChunk", read, write, write),
             Method("BackwardChunk", read, read, write, write),
             Method("Dispose"),
+            Member(GeneratedMemberKind.Constant, TrainableMembers.Workspace),
             Member(GeneratedMemberKind.Property, "Layers"),
             Member(GeneratedMemberKind.Property, "Parameters"),
             Member(GeneratedMemberKind.Property, "ParameterValues"),

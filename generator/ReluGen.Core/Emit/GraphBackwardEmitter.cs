@@ -261,9 +261,9 @@ internal sealed class GraphBackwardEmitter
             return;
         }
 
-        WritePair($"{layer.Title}InputGradient", $"the gradient for {layer.InputName} = weightsᵀ · {layer.Name}'s gradient", layer.OutputStride, layer.InputStride, (suffix, tiles) => new DenseKernel(
+        WritePair($"{layer.Title}InputGradient", Describer.InputGradientFormula(layer), layer.OutputStride, layer.InputStride, (suffix, tiles) => new DenseKernel(
             $"{layer.Title}InputGradient{suffix}",
-            Text($"the gradient for {layer.InputName} = weightsᵀ · {layer.Name}'s gradient: {Describer.Tile(tiles, "inputs")}, {Describer.Chains(dense.InputGradientOrder)}"),
+            Text($"{Describer.InputGradientFormula(layer)}: {Describer.Tile(tiles, "inputs")}, {Describer.Chains(dense.InputGradientOrder)}"),
             dense.InputGradientOrder,
             dense.InputSize,
             KernelNames.ByUnit(layer, _model.Element),

@@ -74,7 +74,10 @@ internal sealed class ParameterBlockEmitter
     private void WritePack()
     {
         _w.Blank();
-        _w.Line("// what a training pass reads, or the rest; the others are the parameters themselves, whose rows need no padding");
+        bool hasRest = _plan.Layers.Any(layer => layer.Places is { IsByInputFirst: false } or { IsByUnitCopied: true, IsByUnitFirst: false });
+        bool isComplete = _plan.Layers.All(layer => layer.Places is { IsByUnitCopied: true } && (layer.Dense.Bias is null || layer.Places.IsBiasCopied));
+        string packed = hasRest ? "what a training pass reads, or the rest" : "all that is packed is what a training pass reads: there is no rest";
+        _w.Line($"// {packed}{(isComplete ? "" : "; panels that are missing are the parameters themselves, whose rows need no padding")}");
         using (_w.Open("internal static void Pack(nint panels, bool isRest)"))
         {
             _w.Line(Text($"ReadOnlySpan<{_e}> parameters = Panel.Values<{_e}>(panels, {_plan.Model.ParameterCount});"));
@@ -84,7 +87,7 @@ internal sealed class ParameterBlockEmitter
                 _packing.Write(isFirst: true);
             }
 
-            if (_plan.Layers.Any(layer => layer.Places is { IsByInputFirst: false } or { IsByUnitCopied: true, IsByUnitFirst: false }))
+            if (hasRest)
             {
                 using (_w.Open("else"))
                 {

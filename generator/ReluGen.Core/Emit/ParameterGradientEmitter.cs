@@ -66,9 +66,9 @@ internal static class ParameterGradientEmitter
     private static string Comment(LayerPlan layer, IReadOnlyList<LayerPlan> tied, OuterTiles tiles)
     {
         string bias = layer.Dense.Bias is null ? "" : ", and its bias gradient";
-        string uses = tied.Count == 0 ? "" : $" with the part{(tied.Count == 1 ? "" : "s")} of {string.Join(", ", tied.Select(user => user.Name))}";
+        string uses = string.Concat(tied.Select(TiedFactors).Select(use => $"{use.Left} · {use.Right}ᵀ + "));
         return layer.Dense.Tie is null
-            ? Text($"// adds {layer.Name}'s weight gradient, gradient · {layer.InputName}ᵀ{uses}: {Describing.Describer.Count(tiles.Units.Size, "unit")} × {Describing.Describer.Count(tiles.Columns.Size, "vector")} of inputs{bias}")
+            ? Text($"// adds {layer.Name}'s weight gradient, {uses}gradient · {layer.InputName}ᵀ: {Describing.Describer.Count(tiles.Units.Size, "unit")} × {Describing.Describer.Count(tiles.Columns.Size, "vector")} of inputs{bias}")
             : $"// adds {layer.Name}'s bias gradient; its weights are {layer.WeightsOwner}'s";
     }
 
@@ -111,8 +111,8 @@ internal static class ParameterGradientEmitter
         int inputs = layer.Dense.InputSize;
         foreach (OuterFactors use in uses)
         {
-            w.Line($"ref {e} {use.G} = ref {LaneText.At(use.Left, unit)};");
-            w.Line($"ref {e} {use.X} = ref {LaneText.At(use.Right, columns.Offset(0))};");
+            w.Line($"ref {e} {use.LeftRow} = ref {LaneText.At(use.Left, unit)};");
+            w.Line($"ref {e} {use.RightRow} = ref {LaneText.At(use.Right, columns.Offset(0))};");
         }
 
         ForEach((u, v) => w.Line(Text($"var sum{u}_{v} = {l.Constant(-0.0)};")));
@@ -148,16 +148,16 @@ internal static class ParameterGradientEmitter
     /// <summary>Adds the products of one sample to the sums of a tile.</summary>
     private static void WriteProducts(SourceWriter w, LaneText l, OuterFactors use, int units, int vectors)
     {
-        string input = use.Name.Length == 0 ? "input" : use.Name + "Right";
-        string gradient = use.Name.Length == 0 ? "gradient" : use.Name + "Left";
+        string input = use.Name.Length == 0 ? "input" : use.RightRow;
+        string gradient = use.Name.Length == 0 ? "gradient" : use.LeftRow;
         for (int v = 0; v < vectors; v++)
         {
-            w.Line(Text($"var {input}{v} = {l.Load(use.X, Integer(v * l.Count))};"));
+            w.Line(Text($"var {input}{v} = {l.Load(use.RightRow, Integer(v * l.Count))};"));
         }
 
         for (int u = 0; u < units; u++)
         {
-            w.Line(Text($"var {gradient}{u} = {l.Broadcast(LaneText.At(use.G, Integer(u)))};"));
+            w.Line(Text($"var {gradient}{u} = {l.Broadcast(LaneText.At(use.LeftRow, Integer(u)))};"));
             for (int v = 0; v < vectors; v++)
             {
                 string sum = Text($"sum{u}_{v}");
@@ -165,8 +165,8 @@ internal static class ParameterGradientEmitter
             }
         }
 
-        w.Line(Text($"{use.G} = ref Unsafe.Add(ref {use.G}, {use.LeftStride});"));
-        w.Line(Text($"{use.X} = ref Unsafe.Add(ref {use.X}, {use.RightStride});"));
+        w.Line(Text($"{use.LeftRow} = ref Unsafe.Add(ref {use.LeftRow}, {use.LeftStride});"));
+        w.Line(Text($"{use.RightRow} = ref Unsafe.Add(ref {use.RightRow}, {use.RightStride});"));
     }
 
     private static void WriteBias(SourceWriter w, LaneText l, LayerPlan layer, SampleRows? rows)
@@ -259,8 +259,8 @@ internal sealed record SampleRows(int Count, int GradientGap, int InputGap);
 internal sealed record OuterFactors(string Name, string Left, int LeftStride, string Right, int RightStride)
 {
     /// <summary>The ref that walks over the left factor.</summary>
-    public string G => Name.Length == 0 ? "g" : Name + "G";
+    public string LeftRow => Name.Length == 0 ? "g" : Name + "Left";
 
     /// <summary>The ref that walks over the right factor.</summary>
-    public string X => Name.Length == 0 ? "x" : Name + "X";
+    public string RightRow => Name.Length == 0 ? "x" : Name + "Right";
 }

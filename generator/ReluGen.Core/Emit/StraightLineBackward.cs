@@ -199,7 +199,7 @@ internal sealed class StraightLineBackward
     private void WriteInputGradients(LayerPlan layer, string[] units, string[] inputs)
     {
         _w.Blank();
-        _w.Line($"// the gradient for {layer.InputName} = weightsᵀ · {layer.Name}'s gradient");
+        _w.Line($"// {Describer.InputGradientFormula(layer)}");
         for (int k = 0; k < inputs.Length; k++)
         {
             int column = k;

@@ -14,6 +14,9 @@ internal static class TrainableMembers
     /// <summary>The field that holds an instance's memory. The user's type must not have one of this name.</summary>
     public const string Memory = "reluGenMemory";
 
+    /// <summary>The constant for the length of a workspace.</summary>
+    public const string Workspace = "WorkspaceLength";
+
     /// <summary>The views and constants of the layers: their names, and whether they are of weights.</summary>
     public static IEnumerable<(LayerPlan Layer, string Name, bool IsWeights)> Views(IEnumerable<LayerPlan> layers)
     {
@@ -34,10 +37,7 @@ internal static class TrainableMembers
     public static void Write(SourceWriter w, NetworkPlan plan, string kernels, string block)
     {
         string e = LaneText.ElementName(plan.Model.Element);
-        string contract = $"global::ReluGen.ITrainableNetwork<{plan.Model.Type.Name}, {e}>";
         WritePlaces(w, plan);
-        w.Blank();
-        w.Line(Text($"static int {contract}.WorkspaceLength => {BackwardEmitter.WorkspaceLength(plan)};"));
         w.Blank();
         w.Line("/// <summary>The layers and their places in parameters and gradient.</summary>");
         w.Line($"public static global::System.ReadOnlySpan<global::ReluGen.LayerParameters> Layers => {block}.Layers;");

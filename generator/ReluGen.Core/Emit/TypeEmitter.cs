@@ -132,6 +132,11 @@ internal sealed class TypeEmitter
         WriteConstant("InputSize", _model.InputSize, "The number of input elements of one sample.");
         WriteConstant("OutputSize", _model.OutputSize, "The number of output elements of one sample.");
         WriteConstant("ParameterCount", _model.ParameterCount, "The number of weights and biases, the length of a parameter gradient.");
+        if (_model.IsTrainable)
+        {
+            WriteConstant(TrainableMembers.Workspace, BackwardEmitter.WorkspaceLength(_plan), "The number of elements that a chunk of samples takes between <c>ForwardChunk</c> and <see cref=\"BackwardChunk\"/>.");
+        }
+
         if (_plan.Graph is not null && GraphMembers.HasParts(_model))
         {
             GraphMembers.WriteConstants(_w, _plan);

@@ -11,6 +11,8 @@ namespace DrugDosage.Learning;
 /// <summary>The program's second part: the networks learn the lesson's data, and a figure shows the line bending into place.</summary>
 internal static class LearningLesson
 {
+    private const int Seeds = 50;
+
     /// <summary>Runs it.</summary>
     /// <returns>The exit code: 0, or 1 if the figure could not be written.</returns>
     public static int Run(string folder, ulong seed)
@@ -20,6 +22,7 @@ internal static class LearningLesson
         IReadOnlyList<Stage> relu = LessonTraining.Run(network, new Sgd<float>(LearnedEffectiveness.ParameterCount));
         IReadOnlyList<Stage> softPlus = LessonTraining.Run(smooth, new Momentum<float>(SmoothLearnedEffectiveness.ParameterCount, 0.9));
         Print(relu, softPlus, seed);
+        PrintBends();
         try
         {
             folder = Path.GetFullPath(folder);
@@ -54,6 +57,17 @@ internal static class LearningLesson
         }
 
         AnsiConsole.Write(table);
+    }
+
+    /// <summary>
+    /// Biases start at 0, so that at dosage 0 every unit is exactly at its bend. Where the derivative there is 1, a unit with a negative weight still
+    /// learns from that patient; where it is 0, it never learns.
+    /// </summary>
+    private static void PrintBends()
+    {
+        int one = LessonTraining.CountLearners(Seeds, seed => new LearnedEffectiveness(seed));
+        int zero = LessonTraining.CountLearners(Seeds, seed => new LearnedEffectivenessZeroAtBend(seed));
+        Console.WriteLine(FormattableString.Invariant($"Of {Seeds} seeds ReLU learns from {one} with derivative 1 at the bend, from {zero} with derivative 0."));
     }
 
     /// <summary>A row of panels a stage, ReLU left and SoftPlus right.</summary>

@@ -34,9 +34,9 @@ public class NetworkFaultTests
     [Fact]
     public void Missing_weights_and_bias() => AssertFaulty(
         "[Network(3)] [Dense(2)] [Dense(1, Weights = null, Bias = default)]",
-        new Fault(ProblemCodes.MissingWeights, "Dense(2)", "Layer 1 of 'Net' has no weights. Add Weights = [...] of 6 values: [units, inputs] = [2, 3], row-major."),
+        new Fault(ProblemCodes.MissingWeights, "Dense(2)", "Layer 1 of 'Net' has no weights. Add Trainable = true to [Network] for a network that learns them, Weights = \"file\" to [Network] for those of a file, or Weights = [...] here, of 6 values, [units, inputs] = [2, 3], row-major."),
         new Fault(ProblemCodes.MissingBias, "Dense(2)", "Layer 1 of 'Net' has no bias. Add Bias = [...] with 2 values, or UseBias = false."),
-        new Fault(ProblemCodes.MissingWeights, "null", "Layer 2 of 'Net' has no weights. Add Weights = [...] of 2 values: [units, inputs] = [1, 2], row-major."),
+        new Fault(ProblemCodes.MissingWeights, "null", "Layer 2 of 'Net' has no weights. Add Trainable = true to [Network] for a network that learns them, Weights = \"file\" to [Network] for those of a file, or Weights = [...] here, of 2 values, [units, inputs] = [1, 2], row-major."),
         new Fault(ProblemCodes.MissingBias, "default", "Layer 2 of 'Net' has no bias. Add Bias = [...] with 1 value, or UseBias = false."));
 
     [Fact]

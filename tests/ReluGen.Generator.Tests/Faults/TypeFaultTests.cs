@@ -47,10 +47,11 @@ public class TypeFaultTests
 
     [Fact]
     public void Trainable_with_members_in_the_way() => AssertFaulty(
-        "[ReluGen.Network(1, Trainable = true)] [ReluGen.Dense(1)] partial class Net { public Net(ulong a, ReluGen.Training.Initializer b) { } int Parameters; void OutputBias() { } }",
+        "[ReluGen.Network(1, Trainable = true)] [ReluGen.Dense(1)] partial class Net { public Net(ulong a, ReluGen.Training.Initializer b) { } int Parameters; void OutputBias() { } int WorkspaceLength => 1; }",
         new Fault(ProblemCodes.MemberClash, "Net", "'Net..ctor' clashes with the constructor with a seed that the generator adds. Rename it or change its parameters."),
         new Fault(ProblemCodes.MemberClash, "Parameters", "'Net.Parameters' clashes with the property Parameters that the generator adds. Rename it."),
-        new Fault(ProblemCodes.MemberClash, "OutputBias", "'Net.OutputBias' clashes with the property OutputBias that the generator adds. Rename it."));
+        new Fault(ProblemCodes.MemberClash, "OutputBias", "'Net.OutputBias' clashes with the property OutputBias that the generator adds. Rename it."),
+        new Fault(ProblemCodes.MemberClash, "WorkspaceLength", "'Net.WorkspaceLength' clashes with the constant WorkspaceLength that the generator adds. Rename it."));
 
     [Fact]
     public void Layers_without_network() => AssertFaulty("[ReluGen.Dense(1)] [ReluGen.Dense(2)] partial class Net;",

@@ -486,7 +486,7 @@ internal static partial class Kernels512
         }
     }
 
-    // the gradient for hidden = weightsᵀ · output's gradient
+    // the gradient for hiddenDropped = weightsᵀ · output's gradient
     private static void OutputInputGradient(ref float input, ref float output, int count, nint panels)
     {
         for (; count >= 6; count -= 6)
@@ -504,7 +504,7 @@ internal static partial class Kernels512
         }
     }
 
-    // the gradient for hidden = weightsᵀ · output's gradient: 6 samples × 1 vector of inputs, 1 terms in 1 chain
+    // the gradient for hiddenDropped = weightsᵀ · output's gradient: 6 samples × 1 vector of inputs, 1 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputInputGradientRows(ref float input, ref float output, nint panels)
     {
@@ -554,7 +554,7 @@ internal static partial class Kernels512
         Floats512.Store(sum5_0, ref output, 80);
     }
 
-    // the gradient for hidden = weightsᵀ · output's gradient: 1 vector of inputs, 1 terms in 1 chain
+    // the gradient for hiddenDropped = weightsᵀ · output's gradient: 1 vector of inputs, 1 terms in 1 chain
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OutputInputGradientSingle(ref float input, ref float output, nint panels)
     {

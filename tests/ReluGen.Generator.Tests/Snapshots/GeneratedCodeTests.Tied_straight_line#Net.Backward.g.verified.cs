@@ -71,7 +71,7 @@ internal static partial class Kernels
         float outputGradient_0 = outputGradients;
         float outputGradient_1 = Unsafe.Add(ref outputGradients, 1);
 
-        // the gradient for hidden = weightsᵀ · output's gradient
+        // the gradient for hidden = hidden's weights · output's gradient
         float hiddenGradient = MathF.FusedMultiplyAdd(-1f, outputGradient_1, 0.5f * outputGradient_0);
 
         // the gradient for input = weightsᵀ · hidden's gradient
@@ -98,7 +98,7 @@ internal static partial class Kernels
         Unsafe.Add(ref parameterSums, 3) += outputGradient_0;
         Unsafe.Add(ref parameterSums, 4) += outputGradient_1;
 
-        // the gradient for hidden = weightsᵀ · output's gradient
+        // the gradient for hidden = hidden's weights · output's gradient
         float hiddenGradient = MathF.FusedMultiplyAdd(-1f, outputGradient_1, 0.5f * outputGradient_0);
         parameterSums = MathF.FusedMultiplyAdd(hiddenGradient, input_0, parameterSums);
         Unsafe.Add(ref parameterSums, 1) = MathF.FusedMultiplyAdd(hiddenGradient, input_1, Unsafe.Add(ref parameterSums, 1));

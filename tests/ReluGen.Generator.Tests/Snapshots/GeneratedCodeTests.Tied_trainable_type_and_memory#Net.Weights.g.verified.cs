@@ -19,7 +19,7 @@ internal static class Block
         new("output", 1, 2, 0, 3, global::ReluGen.Activation.Identity, TiedTo: "hidden", IsTransposed: true),
     };
 
-    // what a training pass reads, or the rest; the others are the parameters themselves, whose rows need no padding
+    // all that is packed is what a training pass reads: there is no rest
     internal static void Pack(nint panels, bool isRest)
     {
         ReadOnlySpan<float> parameters = Panel.Values<float>(panels, 5);

@@ -1,22 +1,22 @@
-    // adds hidden's weight gradient, gradient · inputᵀ with the part of output: 1 unit × 1 vector of inputs, and its bias gradient
+    // adds hidden's weight gradient, outputInput · outputGradientᵀ + gradient · inputᵀ: 1 unit × 1 vector of inputs, and its bias gradient
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void HiddenParameterGradient(ref float gradient, ref float input, ref float outputGradient, ref float outputInput, ref float parameterGradient, int count)
     {
         // units 0 to 0
         {
-            ref float outputG = ref outputInput;
-            ref float outputX = ref outputGradient;
+            ref float outputLeft = ref outputInput;
+            ref float outputRight = ref outputGradient;
             ref float g = ref gradient;
             ref float x = ref input;
             var sum0_0 = Floats128.Broadcast(-0f);
 
             for (int s = 0; s < count; s++)
             {
-                var outputRight0 = Floats128.Load(ref outputX);
-                var outputLeft0 = Floats128.Broadcast(outputG);
+                var outputRight0 = Floats128.Load(ref outputRight);
+                var outputLeft0 = Floats128.Broadcast(outputLeft);
                 sum0_0 = Floats128.MultiplyAdd(outputLeft0, outputRight0, sum0_0);
-                outputG = ref Unsafe.Add(ref outputG, 16);
-                outputX = ref Unsafe.Add(ref outputX, 16);
+                outputLeft = ref Unsafe.Add(ref outputLeft, 16);
+                outputRight = ref Unsafe.Add(ref outputRight, 16);
                 var input0 = Floats128.Load(ref x);
                 var gradient0 = Floats128.Broadcast(g);
                 sum0_0 = Floats128.MultiplyAdd(gradient0, input0, sum0_0);

@@ -19,7 +19,7 @@ internal static class Block
         new("output", 2, 1, 4, 6, global::ReluGen.Activation.Identity),
     };
 
-    // what a training pass reads, or the rest; the others are the parameters themselves, whose rows need no padding
+    // what a training pass reads, or the rest
     internal static void Pack(nint panels, bool isRest)
     {
         ReadOnlySpan<float> parameters = Panel.Values<float>(panels, 7);

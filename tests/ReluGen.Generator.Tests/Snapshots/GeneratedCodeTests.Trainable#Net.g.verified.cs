@@ -29,6 +29,11 @@ partial class Net : global::ReluGen.ITrainableNetwork<Net, float>
 
     static int global::ReluGen.ITrainableNetwork<Net, float>.ParameterCount => ParameterCount;
 
+    /// <summary>The number of elements that a chunk of samples takes between <c>ForwardChunk</c> and <see cref="BackwardChunk"/>.</summary>
+    public const int WorkspaceLength = 3072;
+
+    static int global::ReluGen.ITrainableNetwork<Net, float>.WorkspaceLength => WorkspaceLength;
+
     /// <summary>Where the weights of <c>hidden</c> start in parameters and gradient.</summary>
     public const int HiddenWeightsOffset = 0;
 
@@ -40,8 +45,6 @@ partial class Net : global::ReluGen.ITrainableNetwork<Net, float>
 
     /// <summary>Where the bias of <c>output</c> starts in parameters and gradient.</summary>
     public const int OutputBiasOffset = 6;
-
-    static int global::ReluGen.ITrainableNetwork<Net, float>.WorkspaceLength => 3072;
 
     /// <summary>The layers and their places in parameters and gradient.</summary>
     public static global::System.ReadOnlySpan<global::ReluGen.LayerParameters> Layers => global::ReluGen.Generated.Net.Block.Layers;

@@ -109,11 +109,45 @@ public sealed class IdxFileTests
         try
         {
             File.WriteAllBytes(path, bytes);
-            Assert.Throws<InvalidDataException>(() => IdxFile.Map(path));
+            fault = Assert.Throws<InvalidDataException>(() => IdxFile.Read(path));
+            Assert.StartsWith($"'{path}' cannot be read. ", fault.Message, StringComparison.Ordinal);
+            Assert.Contains(part, fault.Message, StringComparison.Ordinal);
+            fault = Assert.Throws<InvalidDataException>(() => IdxFile.Map(path));
+            Assert.StartsWith($"'{path}' cannot be read. ", fault.Message, StringComparison.Ordinal);
         }
         finally
         {
             File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Faults_name_their_files()
+    {
+        string folder = Directory.CreateTempSubdirectory("relugen-idx-").FullName;
+        string images = Path.Combine(folder, "images");
+        string labels = Path.Combine(folder, "labels");
+        string packed = Path.Combine(folder, "packed.gz");
+        try
+        {
+            File.WriteAllBytes(images, Images);
+            File.WriteAllBytes(labels, [0, 0, 8, 1, 0, 0, 0, 3, 1, 2, 3]);
+            File.WriteAllBytes(packed, Packed(Images));
+            using IdxFile two = IdxFile.Read(images);
+            using IdxFile three = IdxFile.Map(labels);
+            Assert.Equal(
+                $"'{labels}' has 3 labels; '{images}' has 2 images. Join files of one data set. (Parameter 'labels')",
+                Assert.Throws<ArgumentException>(() => new IdxData<float>(two, three)).Message);
+            Assert.Equal(
+                $"'{images}' holds items of 6 numbers of type UnsignedByte; labels are one integer each.",
+                Assert.Throws<InvalidDataException>(() => new IdxData<float>(two, two)).Message);
+            Assert.Equal(
+                $"'{packed}' cannot be read. It is packed by gzip and cannot be mapped; use Read, or unpack it.",
+                Assert.Throws<InvalidDataException>(() => IdxFile.Map(packed)).Message);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

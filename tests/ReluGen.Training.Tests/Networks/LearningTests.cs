@@ -14,7 +14,7 @@ public sealed class LearningTests
     /// <summary>
     /// Three points need both units: a rectifier that is dead at all of them never comes back, which from most seeds happens to one. Biases start at 0, so that
     /// at dosage 0 every unit starts exactly at its bend: where the derivative there is 1, units with a negative weight still learn, and twice as many
-    /// seeds come through.
+    /// seeds come through. The documentation gives both numbers.
     /// </summary>
     [Fact]
     public void Lesson_is_learned_with_and_without_a_bend()
@@ -22,7 +22,8 @@ public sealed class LearningTests
         int right = Enumerable.Range(0, Seeds).Count(seed => Learns(new Lesson((ulong)seed), new Sgd<float>(Lesson.ParameterCount)));
         int left = Enumerable.Range(0, Seeds).Count(seed => Learns(new LessonFromLeft((ulong)seed), new Sgd<float>(Lesson.ParameterCount)));
         int smooth = Enumerable.Range(0, Seeds).Count(seed => Learns(new SmoothLesson((ulong)seed), new Momentum<float>(Lesson.ParameterCount, 0.9)));
-        Assert.True(right >= 10 && right > left && smooth >= 45, $"of {Seeds} seeds: derivative 1 at the bend {right}, 0 {left}, softplus {smooth}");
+        Assert.True(smooth >= 45, $"softplus learns from {smooth} of {Seeds} seeds");
+        Assert.Equal((13, 6), (right, left));
     }
 
     [Theory]

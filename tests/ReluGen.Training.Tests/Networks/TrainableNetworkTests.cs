@@ -115,7 +115,7 @@ public sealed class TrainableNetworkTests
         float[] outputs = new float[40 * 10];
         float[] gradients = Numbers.Random<float>(40 * 10, 6);
         float[] inputGradients = new float[40 * 64];
-        float[] workspace = Workspace<OptDigits, float>();
+        var workspace = new float[OptDigits.WorkspaceLength];
         Assert.Equal(0, Allocation.OfSecondCall(() =>
         {
             network.Parameters[0] += 1;

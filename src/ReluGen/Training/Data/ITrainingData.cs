@@ -129,10 +129,15 @@ public sealed class IdxData<T> : ITrainingData<T, int>
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(labels);
+        if (labels.Count != images.Count)
+        {
+            throw new ArgumentException(
+                $"{labels.Name} has {labels.Count} labels; {images.Name} has {images.Count} images. Join files of one data set.", nameof(labels));
+        }
+
         _images = images;
         _labels = labels.ToLabels();
         _scale = T.CreateTruncating(scale);
-        SpanArguments.CheckLength(_labels.Length, images.Count, nameof(labels));
     }
 
     /// <inheritdoc/>

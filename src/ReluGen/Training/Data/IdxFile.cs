@@ -18,14 +18,16 @@ public sealed unsafe class IdxFile : IDisposable
     private readonly MemoryMappedViewAccessor? _view;
     private byte* _mapped;
 
-    private IdxFile(IdxHeader header, byte[] bytes)
+    private IdxFile(string name, IdxHeader header, byte[] bytes)
     {
+        Name = name;
         _header = header;
         _bytes = bytes;
     }
 
-    private IdxFile(IdxHeader header, MemoryMappedFile file, MemoryMappedViewAccessor view)
+    private IdxFile(string name, IdxHeader header, MemoryMappedFile file, MemoryMappedViewAccessor view)
     {
+        Name = name;
         _header = header;
         _bytes = [];
         _file = file;
@@ -46,13 +48,17 @@ public sealed unsafe class IdxFile : IDisposable
     /// <summary>The dimensions: the number of items, then the shape of one.</summary>
     public ReadOnlySpan<int> Shape => _header.Shape;
 
+    /// <summary>What messages call the file: its quoted path, where it has one.</summary>
+    internal string Name { get; }
+
     /// <summary>Reads a file into memory, packed by gzip or not.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">It is no IDX file, damaged, or too large.</exception>
     public static IdxFile Read(string path)
     {
         using FileStream stream = File.OpenRead(path);
-        return Read(stream);
+        (IdxHeader header, byte[] bytes) = Named(path, () => IdxStream.Read(stream));
+        return new IdxFile(Quoted(path), header, bytes);
     }
 
     /// <summary>Reads a stream into memory, packed by gzip or not.</summary>
@@ -62,27 +68,22 @@ public sealed unsafe class IdxFile : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         (IdxHeader header, byte[] bytes) = IdxStream.Read(stream);
-        return new IdxFile(header, bytes);
+        return new IdxFile("The IDX stream", header, bytes);
     }
 
     /// <summary>Maps a file that is not packed: the system reads from the disk what is used, and the file may be larger than memory.</summary>
     /// <param name="path">The file. It must not change while it is mapped.</param>
-    /// <exception cref="InvalidDataException">It is no IDX file, or damaged.</exception>
+    /// <exception cref="InvalidDataException">It is no IDX file, packed, or damaged.</exception>
     public static IdxFile Map(string path)
     {
         IdxHeader header;
         using (FileStream stream = File.OpenRead(path))
         {
-            header = IdxStream.ReadHeader(stream);
-            if (stream.Length != header.Length + header.DataLength)
-            {
-                throw new InvalidDataException(
-                    $"The IDX file has {stream.Length} bytes; its header asks for {header.Length + header.DataLength}.");
-            }
+            header = Named(path, () => IdxStream.ReadWholeHeader(stream));
         }
 
         MemoryMappedFile file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
-        return new IdxFile(header, file, file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read));
+        return new IdxFile(Quoted(path), header, file, file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read));
     }
 
     /// <summary>Converts items to numbers of a network.</summary>
@@ -136,7 +137,7 @@ public sealed unsafe class IdxFile : IDisposable
         if (ItemSize != 1 || Element is IdxElement.Float or IdxElement.Double)
         {
             throw new InvalidDataException(
-                $"The IDX file holds items of {ItemSize} numbers of type {Element}; labels are one integer each.");
+                $"{Name} holds items of {ItemSize} numbers of type {Element}; labels are one integer each.");
         }
 
         var labels = new int[Count];
@@ -161,11 +162,26 @@ public sealed unsafe class IdxFile : IDisposable
         }
     }
 
+    private static string Quoted(string path) => $"'{path}'";
+
+    /// <summary>Reads, and puts the file's name in front of what is wrong with it.</summary>
+    private static TResult Named<TResult>(string path, Func<TResult> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException($"{Quoted(path)} cannot be read. {exception.Message}", exception);
+        }
+    }
+
     private ReadOnlySpan<byte> ItemBytes(int item)
     {
         if ((uint)item >= (uint)Count)
         {
-            throw new ArgumentOutOfRangeException(nameof(item), item, $"The file has {Count} items; there is no item {item}.");
+            throw new ArgumentOutOfRangeException(nameof(item), item, $"{Name} has {Count} items; there is no item {item}.");
         }
 
         ObjectDisposedException.ThrowIf(_file is not null && _mapped == null, this);

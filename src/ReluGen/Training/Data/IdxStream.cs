@@ -14,7 +14,7 @@ internal static class IdxStream
         var start = new byte[2];
         int read = stream.ReadAtLeast(start, 2, throwOnEndOfStream: false);
         using var whole = new PrefixedStream(start.AsMemory(0, read), stream);
-        if (read == 2 && start[0] == 0x1F && start[1] == 0x8B)
+        if (IsPacked(start.AsSpan(0, read)))
         {
             using var unpacked = new GZipStream(whole, CompressionMode.Decompress);
             return ReadPlain(unpacked);
@@ -33,6 +33,25 @@ internal static class IdxStream
         read += stream.ReadAtLeast(header.AsSpan(read), header.Length - read, throwOnEndOfStream: false);
         return IdxHeader.Parse(header.AsSpan(0, read));
     }
+
+    /// <summary>Reads the header of a file that is not packed, and checks the file's length against it.</summary>
+    public static IdxHeader ReadWholeHeader(FileStream stream)
+    {
+        var start = new byte[2];
+        int read = stream.ReadAtLeast(start, 2, throwOnEndOfStream: false);
+        if (IsPacked(start.AsSpan(0, read)))
+        {
+            throw new InvalidDataException("It is packed by gzip and cannot be mapped; use Read, or unpack it.");
+        }
+
+        stream.Position = 0;
+        IdxHeader header = ReadHeader(stream);
+        return stream.Length == header.Length + header.DataLength
+            ? header
+            : throw new InvalidDataException($"The IDX file has {stream.Length} bytes; its header asks for {header.Length + header.DataLength}.");
+    }
+
+    private static bool IsPacked(ReadOnlySpan<byte> start) => start is [0x1F, 0x8B, ..];
 
     private static (IdxHeader Header, byte[] Bytes) ReadPlain(Stream stream)
     {
