@@ -169,6 +169,17 @@ public sealed class FullBatchTests : IDisposable
     }
 
     [Fact]
+    public void Parameters_that_overflow_unseen_by_the_loss_are_taken_back()
+    {
+        var optimizer = new Lbfgs<float>(1, limits: new LbfgsLimits { Iterations = 1 });
+        float[] parameters = [-3e38f];
+        LbfgsResult result = optimizer.Minimize(parameters, new Slope(), 3e38);
+        Assert.Equal(LbfgsEnd.Diverged, result.End);
+        Assert.Equal([-3e38f], parameters);
+        Assert.Equal(0, optimizer.IterationCount);
+    }
+
+    [Fact]
     public void Numbers_in_the_data_that_are_none_are_found_before_the_first_step()
     {
         using var network = new Odd(seed: 1);
@@ -243,6 +254,16 @@ public sealed class FullBatchTests : IDisposable
         var reports = new List<TrainingReport>();
         trainer.Fit(Data, Validation, progress: new Reporter(reports.Add), cancellation: TestContext.Current.CancellationToken);
         return (network.ParameterValues.ToArray(), [.. reports]);
+    }
+
+    /// <summary>A slope that is finite everywhere.</summary>
+    private sealed class Slope : IObjective<float>
+    {
+        public float Evaluate(ReadOnlySpan<float> parameters, Span<float> gradient)
+        {
+            gradient.Fill(2);
+            return float.Clamp(parameters[0], -1, 1);
+        }
     }
 
     /// <summary>Loss and penalties of all rows, evaluated anew at every call.</summary>

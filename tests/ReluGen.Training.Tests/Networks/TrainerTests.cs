@@ -163,6 +163,27 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Step_that_overflows_is_named_and_taken_back()
+    {
+        using var network = new Line(seed: 1);
+        float[] before = network.ParameterValues.ToArray();
+        var data = new MemoryData<float, float>(Enumerable.Repeat(3f, 4 * 8).ToArray(), Enumerable.Repeat(1e20f, 8).ToArray(), 4);
+        using var trainer = new Trainer<Line, float, float>(
+            network,
+            new MeanAbsoluteError<float>(LossReduction.Sum),
+            new Momentum<float>(Line.ParameterCount, 0.9),
+            new TrainerOptions { Epochs = 1, Schedule = LearningRateSchedule.Constant(2e38) });
+        var fault = Assert.Throws<TrainingDivergedException>(() => trainer.Fit(data, cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal((1, "output"), (fault.Step, fault.Layer));
+        Assert.StartsWith(
+            "The parameters of layer 'output' would be no finite numbers in step 1 (loss 8",
+            fault.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(before, network.ParameterValues);
+        Assert.Equal(0, trainer.StepCount);
+    }
+
+    [Fact]
     public void Early_stopping_ends_with_the_best_parameters()
     {
         using var network = new Odd(seed: 1);

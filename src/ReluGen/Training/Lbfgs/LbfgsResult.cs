@@ -22,7 +22,7 @@ public enum LbfgsEnd
     /// <summary>The number of iterations or evaluations is used up.</summary>
     Limit,
 
-    /// <summary>Value or gradient is no finite number.</summary>
+    /// <summary>Value, gradient or a parameter is no finite number.</summary>
     Diverged,
 }
 

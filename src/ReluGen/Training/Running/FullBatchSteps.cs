@@ -93,6 +93,7 @@ internal sealed class FullBatchSteps<TNetwork, T, TTarget> : EpochSteps<T, TTarg
         LbfgsResult found = _optimizer.Run(_pass.Network.Parameters, this, rate, evaluatesLast: true);
         bool isTaken = found.End != LbfgsEnd.Diverged;
         int bad = isTaken ? -1 : Gradients.IndexOfNonFinite<T>(_pass.Network.Gradient);
+        bad = bad < 0 ? _optimizer.BadParameter : bad;
         result = new TrainingStepResult<T>(T.CreateTruncating(found.FinalValue), rate, isTaken, bad);
         _isKnown = isTaken;
         _batch++;

@@ -101,7 +101,7 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     /// <param name="cancellation">Stops between two steps; a checkpoint is written first where the options name a file.</param>
     /// <returns>What has become of it.</returns>
     /// <exception cref="ArgumentException">The data has other sizes than the network, or no row.</exception>
-    /// <exception cref="TrainingDivergedException">Loss or gradient is NaN or infinite.</exception>
+    /// <exception cref="TrainingDivergedException">Loss or gradient is NaN or infinite, or a step would make parameters so.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; calling again goes on.</exception>
     public TrainingOutcome Fit(
         ITrainingData<T, TTarget> data,
@@ -177,8 +177,13 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
 
             if (!result.IsTaken)
             {
+                int bad = result.BadParameter;
                 throw new TrainingDivergedException(
-                    StepCount + 1, LayerOf(result.BadParameter), double.CreateTruncating(result.Loss), result.LearningRate);
+                    StepCount + 1,
+                    LayerOf(bad),
+                    double.CreateTruncating(result.Loss),
+                    result.LearningRate,
+                    isGradientFinite: bad >= 0 && T.IsFinite(Network.Gradient[bad]));
             }
 
             rate = result.LearningRate;
