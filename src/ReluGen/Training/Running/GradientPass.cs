@@ -53,7 +53,7 @@ public sealed class GradientPass<TNetwork, T> : IDisposable
     /// <param name="dropout">What the step drops; nothing when omitted.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">A length is wrong, or a label is out of range.</exception>
-    /// <exception cref="AggregateException">The loss threw on one of several threads.</exception>
+    /// <remarks>What the loss throws reaches the caller as it is, from the first chunk that threw, whatever the number of threads.</remarks>
     public T Run<TTarget>(ILoss<T, TTarget> loss, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, DropoutKey dropout = default)
         where TTarget : unmanaged
     {
