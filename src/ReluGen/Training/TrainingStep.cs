@@ -19,7 +19,7 @@ public sealed class TrainingStep<T>
     /// <param name="optimizer">The optimiser.</param>
     /// <param name="schedule">The learning rate of every step.</param>
     /// <param name="options">Penalties and clipping; none when omitted.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A penalty is negative or no finite number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A penalty is negative or no finite number, or a bound of clipping not above 0.</exception>
     public TrainingStep(Optimizer<T> optimizer, LearningRateSchedule schedule, TrainingStepOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -119,19 +119,21 @@ public sealed record TrainingStepOptions
     /// <summary>The strength of the L2 penalty on all parameters; see <see cref="Penalties.AddL2{T}(ReadOnlySpan{T}, Span{T}, T)"/>.</summary>
     public double L2 { get; init; }
 
-    /// <summary>The bound of <see cref="Gradients.ClipByValue{T}(Span{T}, T)"/>, or <see langword="null"/>.</summary>
+    /// <summary>The bound of <see cref="Gradients.ClipByValue{T}(Span{T}, T)"/>, above 0, or <see langword="null"/>.</summary>
     public double? ClipValue { get; init; }
 
-    /// <summary>The norm of <see cref="Gradients.ClipByNorm{T}(Span{T}, T)"/>, which comes after clipping by value, or <see langword="null"/>.</summary>
+    /// <summary>The norm of <see cref="Gradients.ClipByNorm{T}(Span{T}, T)"/>, above 0, which comes after clipping by value, or <see langword="null"/>.</summary>
     public double? ClipNorm { get; init; }
 
-    /// <summary>Checks the penalties: a negative one would reward large parameters without end.</summary>
+    /// <summary>Checks the ranges: a negative penalty would reward large parameters without end.</summary>
     /// <returns>The options.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">One is negative or no finite number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A penalty is negative or no finite number, or a bound not above 0.</exception>
     internal TrainingStepOptions Check()
     {
         SpanArguments.CheckRange(L1, 0, double.PositiveInfinity, nameof(L1));
         SpanArguments.CheckRange(L2, 0, double.PositiveInfinity, nameof(L2));
+        SpanArguments.CheckRange(ClipValue ?? 1, double.Epsilon, double.PositiveInfinity, nameof(ClipValue));
+        SpanArguments.CheckRange(ClipNorm ?? 1, double.Epsilon, double.PositiveInfinity, nameof(ClipNorm));
         return this;
     }
 }

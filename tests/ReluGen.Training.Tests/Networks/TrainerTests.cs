@@ -248,6 +248,18 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Options_that_contradict_or_are_too_large_are_refused_at_once()
+    {
+        using var network = new Odd(seed: 1);
+        var fault = Assert.Throws<ArgumentException>(
+            () => Trainer(network, new TrainerOptions { Schedule = LearningRateSchedule.Constant(0.1), Plateau = new ReduceOnPlateau(0.1) }));
+        Assert.StartsWith("Schedule and Plateau both say what the learning rate is; leave one of them out.", fault.Message, StringComparison.Ordinal);
+        var size = Assert.Throws<ArgumentOutOfRangeException>(() => Trainer(network, new TrainerOptions { BatchSize = int.MaxValue }));
+        Assert.Equal("BatchSize", size.ParamName);
+        Assert.StartsWith("A batch of 2147483647 rows of 3 elements is larger than an array,", size.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Validation_data_is_checked_before_the_first_step()
     {
         using var network = new Odd(seed: 1);

@@ -99,6 +99,19 @@ public sealed class TrainingStepTests
             () => new TrainingStep<float>(new Sgd<float>(1), LearningRateSchedule.Constant(1), options)).ParamName;
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(double.NaN)]
+    public void Bounds_of_clipping_that_are_none_are_refused(double bound)
+    {
+        Assert.Equal("ClipValue", Refused(new TrainingStepOptions { ClipValue = bound }));
+        Assert.Equal("ClipNorm", Refused(new TrainingStepOptions { ClipNorm = bound }));
+
+        static string? Refused(TrainingStepOptions options) => Assert.Throws<ArgumentOutOfRangeException>(
+            () => new TrainingStep<float>(new Sgd<float>(1), LearningRateSchedule.Constant(1), options)).ParamName;
+    }
+
     [Fact]
     public void Nothing_changes_where_the_rate_is_beyond_the_type()
     {

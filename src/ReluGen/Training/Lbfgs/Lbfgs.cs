@@ -29,7 +29,7 @@ public sealed class Lbfgs<T>
     /// <param name="historySize">The number of past steps that are kept, at least 1.</param>
     /// <param name="search">How the length of a step is found.</param>
     /// <param name="limits">When a call comes to an end.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public Lbfgs(int parameterCount, int historySize = 100, LineSearch search = LineSearch.None, LbfgsLimits? limits = null)
     {
         VectorWidths.CheckNumber<T>();
@@ -38,7 +38,7 @@ public sealed class Lbfgs<T>
         ParameterCount = parameterCount;
         HistorySize = historySize;
         _search = search;
-        _limits = limits ?? new LbfgsLimits();
+        _limits = (limits ?? new LbfgsLimits()).Check();
         _history = new LbfgsHistory<T>(parameterCount, historySize);
         _direction = new AlignedBuffer<T>(parameterCount);
         _gradient = new AlignedBuffer<T>(parameterCount);

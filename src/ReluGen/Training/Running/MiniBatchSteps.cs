@@ -27,8 +27,17 @@ internal sealed class MiniBatchSteps<TNetwork, T, TTarget> : EpochSteps<T, TTarg
         _options = options;
         _step = new TrainingStep<T>(optimizer, schedule, options.Step);
         _targetSize = loss.TargetSize(TNetwork.OutputSize);
-        _inputs = new T[checked(options.BatchSize * TNetwork.InputSize)];
-        _targets = new TTarget[checked(options.BatchSize * _targetSize)];
+        int largest = Math.Max(TNetwork.InputSize, _targetSize);
+        if ((long)options.BatchSize * largest > Array.MaxLength)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options.BatchSize),
+                options.BatchSize,
+                $"A batch of {options.BatchSize} rows of {largest} elements is larger than an array, which has at most {Array.MaxLength} elements; BatchSize can be at most {Array.MaxLength / largest}.");
+        }
+
+        _inputs = new T[options.BatchSize * TNetwork.InputSize];
+        _targets = new TTarget[options.BatchSize * _targetSize];
     }
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ public sealed record TrainerOptions
     /// <summary>The learning rate of every step; <see langword="null"/> for PyTorch's: 0.001, its for Adam, and 1 for L-BFGS.</summary>
     public LearningRateSchedule? Schedule { get; init; }
 
-    /// <summary>Takes the place of <see cref="Schedule"/>, or <see langword="null"/>: hears of every epoch's validation loss, or training loss where there is no validation.</summary>
+    /// <summary>Learning rates in place of a <see cref="Schedule"/>, which may then not be given, or <see langword="null"/>: hears of every epoch's validation loss, or training loss where there is no validation.</summary>
     public ReduceOnPlateau? Plateau { get; init; }
 
     /// <summary>Penalties and clipping.</summary>
@@ -57,6 +57,11 @@ public sealed record TrainerOptions
         ArgumentOutOfRangeException.ThrowIfNegative(ReportInterval);
         ArgumentNullException.ThrowIfNull(Step);
         Step.Check();
+        if (Schedule is not null && Plateau is not null)
+        {
+            throw new ArgumentException("Schedule and Plateau both say what the learning rate is; leave one of them out.", nameof(Schedule));
+        }
+
         if (!allowsClipping && (Step.ClipNorm is not null || Step.ClipValue is not null))
         {
             throw new ArgumentException(
