@@ -260,6 +260,18 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Checkpoint_folder_that_does_not_exist_is_refused_before_the_first_step()
+    {
+        using var network = new Odd(seed: 1);
+        using var trainer = Trainer(network, new TrainerOptions { CheckpointPath = Path("none/checkpoint") });
+        var fault = Assert.Throws<DirectoryNotFoundException>(() => trainer.Fit(Data, cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal(
+            $"The folder '{Path("none")}' of CheckpointPath '{Path("none/checkpoint")}' does not exist; create it before training, or name another file.",
+            fault.Message);
+        Assert.Equal(0, trainer.StepCount);
+    }
+
+    [Fact]
     public void Validation_data_is_checked_before_the_first_step()
     {
         using var network = new Odd(seed: 1);

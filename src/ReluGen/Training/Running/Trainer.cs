@@ -101,6 +101,7 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     /// <param name="cancellation">Stops between two steps; a checkpoint is written first where the options name a file.</param>
     /// <returns>What has become of it.</returns>
     /// <exception cref="ArgumentException">The data has other sizes than the network, or no row.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder of the checkpoint file does not exist.</exception>
     /// <exception cref="TrainingDivergedException">Loss or gradient is NaN or infinite, or a step would make parameters so.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; calling again goes on.</exception>
     public TrainingOutcome Fit(
@@ -111,6 +112,7 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
+        CheckCheckpointFolder();
         _evaluation.Check(data, nameof(data));
         if (validation is not null)
         {
@@ -215,6 +217,15 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
         _progress = _progress with { Epoch = _progress.Epoch + 1, Batch = 0 };
         _mean.Reset();
         return report;
+    }
+
+    /// <summary>A checkpoint that cannot be written would otherwise be missed after the first epoch only.</summary>
+    private void CheckCheckpointFolder()
+    {
+        if (_options.CheckpointPath is { } path && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"The folder '{folder}' of CheckpointPath '{path}' does not exist; create it before training, or name another file.");
+        }
     }
 
     private static string? LayerOf(int parameter)

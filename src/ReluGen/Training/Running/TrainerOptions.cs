@@ -33,7 +33,7 @@ public sealed record TrainerOptions
     /// <summary>Whether the parameters of the best epoch, by the same loss, are what training ends with.</summary>
     public bool RestoresBest { get; init; } = true;
 
-    /// <summary>The file that checkpoints go to, or <see langword="null"/>.</summary>
+    /// <summary>The file that checkpoints go to, in a folder that exists, or <see langword="null"/>.</summary>
     public string? CheckpointPath { get; init; }
 
     /// <summary>The number of epochs from one checkpoint to the next, at least 1.</summary>
