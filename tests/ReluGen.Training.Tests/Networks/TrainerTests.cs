@@ -272,6 +272,21 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Where_nothing_is_left_to_do_the_last_report_is_the_one_known()
+    {
+        using var network = new Odd(seed: 1);
+        var options = new TrainerOptions { Epochs = 2, CheckpointPath = Path("done") };
+        using var trainer = Trainer(network, options);
+        TrainingOutcome outcome = trainer.Fit(Data, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(1, outcome.Last?.Epoch);
+        Assert.Equal(outcome, trainer.Fit(Data, cancellation: TestContext.Current.CancellationToken));
+
+        using var other = Trainer(network, options);
+        other.Resume(Path("done"));
+        Assert.Equal(outcome with { Last = null }, other.Fit(Data, cancellation: TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Validation_data_is_checked_before_the_first_step()
     {
         using var network = new Odd(seed: 1);

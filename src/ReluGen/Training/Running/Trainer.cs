@@ -23,6 +23,7 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     private readonly Evaluation<TNetwork, T, TTarget> _evaluation;
     private readonly RunningMean _mean = new();
     private TrainingProgress<T> _progress;
+    private TrainingReport? _last;
 
     /// <summary>Joins the parts and takes memory for a batch.</summary>
     /// <param name="network">The network; its parameters are where training starts.</param>
@@ -121,12 +122,12 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
 
         _steps.Begin(data);
         _steps.Seek(_progress.Epoch, _progress.Batch);
-        TrainingReport report = default;
         bool isStopped = _options.EarlyStopping is { ShouldStop: true };
         while (_progress.Epoch < _options.Epochs && !isStopped)
         {
             double rate = RunEpoch(progress, cancellation);
-            report = EndEpoch(validation, metric, rate);
+            TrainingReport report = EndEpoch(validation, metric, rate);
+            _last = report;
             isStopped = _options.EarlyStopping is { ShouldStop: true };
             progress?.Report(report);
             if (_options.CheckpointPath is { } path && (isStopped || _progress.Epoch == _options.Epochs || _progress.Epoch % _options.CheckpointInterval == 0))
@@ -142,7 +143,7 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
             _progress.Best.CopyTo(Network.Parameters);
         }
 
-        return new TrainingOutcome(_progress.Epoch, _progress.BestEpoch, _progress.BestLoss, isStopped, report);
+        return new TrainingOutcome(_progress.Epoch, _progress.BestEpoch, _progress.BestLoss, isStopped, _last);
     }
 
     /// <summary>Writes all that <see cref="Resume"/> needs into one file, which takes its name when it is complete.</summary>
@@ -156,6 +157,7 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     {
         _progress = Checkpoint.Read(path, Network, _steps, _options);
         _mean.State = _progress.Mean;
+        _last = null;
     }
 
     /// <summary>Ends the threads and gives memory back. The network stays as it is.</summary>

@@ -94,5 +94,7 @@ public readonly record struct TrainingReport(
 /// <param name="BestEpoch">The epoch with the lowest loss, from 0; −1 where no loss was a number.</param>
 /// <param name="BestLoss">Its validation loss, or training loss where there is no validation.</param>
 /// <param name="IsStoppedEarly">Whether it ended before all epochs.</param>
-/// <param name="Last">The last epoch's report.</param>
-public readonly record struct TrainingOutcome(long Epochs, long BestEpoch, double BestLoss, bool IsStoppedEarly, TrainingReport Last);
+/// <param name="Last">
+/// The report of the last epoch that this trainer has trained; <see langword="null"/> where it has trained none, because a checkpoint left nothing to do.
+/// </param>
+public readonly record struct TrainingOutcome(long Epochs, long BestEpoch, double BestLoss, bool IsStoppedEarly, TrainingReport? Last);
