@@ -287,6 +287,26 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Validation_loss_that_is_no_number_is_named_with_its_epoch()
+    {
+        using var network = new Odd(seed: 1);
+        float[] inputs = Numbers.Random<float>(50 * 3, 62, 2);
+        inputs[100] = float.NaN;
+        using var trainer = Trainer(network, new TrainerOptions { Epochs = 2 });
+        var fault = Assert.Throws<TrainingDivergedException>(() => trainer.Fit(
+            Data, new MemoryData<float, int>(inputs, Numbers.Labels(50, 4, 63), 3), cancellation: TestContext.Current.CancellationToken));
+        Assert.StartsWith("The validation loss of epoch 0 (counted from 0), after step 5, is NaN, no finite number.", fault.Message, StringComparison.Ordinal);
+        Assert.Equal((5, null), (fault.Step, fault.Layer));
+
+        // With good rows it goes on where it was.
+        TrainingOutcome outcome = trainer.Fit(Data, Validation, cancellation: TestContext.Current.CancellationToken);
+        using var straight = new Odd(seed: 1);
+        using var other = Trainer(straight, new TrainerOptions { Epochs = 2 });
+        Assert.Equal(other.Fit(Data, Validation, cancellation: TestContext.Current.CancellationToken).BestLoss, outcome.BestLoss);
+        Assert.Equal(straight.ParameterValues, network.ParameterValues);
+    }
+
+    [Fact]
     public void Validation_data_is_checked_before_the_first_step()
     {
         using var network = new Odd(seed: 1);

@@ -103,7 +103,7 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     /// <returns>What has become of it.</returns>
     /// <exception cref="ArgumentException">The data has other sizes than the network, or no row.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder of the checkpoint file does not exist.</exception>
-    /// <exception cref="TrainingDivergedException">Loss or gradient is NaN or infinite, or a step would make parameters so.</exception>
+    /// <exception cref="TrainingDivergedException">Loss, gradient or validation loss is NaN or infinite, or a step would make parameters so.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; calling again goes on.</exception>
     public TrainingOutcome Fit(
         ITrainingData<T, TTarget> data,
@@ -205,6 +205,11 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     {
         metric?.Reset();
         double validationLoss = validation is null ? double.NaN : _evaluation.Run(validation, metric);
+        if (validation is not null && !double.IsFinite(validationLoss))
+        {
+            throw TrainingDivergedException.OfValidation(_progress.Epoch, StepCount, validationLoss);
+        }
+
         double judged = validation is null ? _mean.Value : validationLoss;
         bool isBest = _options.EarlyStopping is { } stopping ? stopping.Report(judged) : judged < _progress.BestLoss;
         if (isBest)
