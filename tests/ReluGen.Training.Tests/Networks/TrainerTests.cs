@@ -306,6 +306,27 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(straight.ParameterValues, network.ParameterValues);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Label_out_of_range_is_named_with_its_row_in_the_data(bool isShuffled)
+    {
+        using var network = new Odd(seed: 1);
+        using var trainer = Trainer(network, new TrainerOptions { IsShuffled = isShuffled });
+        int[] labels = Numbers.Labels(400, 4, 61);
+        labels[117] = 7;
+        labels[300] = -1;
+        var bad = new MemoryData<float, int>(Numbers.Random<float>(400 * 3, 60, 2), labels, 3);
+        var fault = Assert.Throws<ArgumentException>(() => trainer.Fit(
+            new SelectedData<float, int>(bad, [.. Enumerable.Range(0, 300)]), cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal("The label of row 117 of 'data' is 7; with 4 outputs labels go from 0 to 3. (Parameter 'data')", fault.Message);
+
+        using var other = Trainer(network, new TrainerOptions { IsShuffled = isShuffled });
+        fault = Assert.Throws<ArgumentException>(() => other.Fit(
+            Data, new SelectedData<float, int>(bad, [.. Enumerable.Range(118, 282)]), cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal("The label of row 182 of 'validation' is -1; with 4 outputs labels go from 0 to 3. (Parameter 'validation')", fault.Message);
+    }
+
     [Fact]
     public void Validation_data_is_checked_before_the_first_step()
     {

@@ -82,7 +82,16 @@ internal sealed class MiniBatchSteps<TNetwork, T, TTarget> : EpochSteps<T, TTarg
         Span<T> inputs = _inputs.AsSpan(0, rows * TNetwork.InputSize);
         Span<TTarget> targets = _targets.AsSpan(0, rows * _targetSize);
         _data!.Gather(batch, inputs, targets);
-        T loss = _pass.Run<TTarget>(_loss, inputs, targets, DropoutKey.ForStep(_options.Seed, StepCount));
+        T loss;
+        try
+        {
+            loss = _pass.Run<TTarget>(_loss, inputs, targets, DropoutKey.ForStep(_options.Seed, StepCount));
+        }
+        catch (ArgumentException) when (BadLabel.In<T, TTarget>(_loss, targets, batch, TNetwork.OutputSize, "data") is not null)
+        {
+            throw BadLabel.In<T, TTarget>(_loss, targets, batch, TNetwork.OutputSize, "data")!;
+        }
+
         result = _step.Take(_pass.Network.Parameters, _pass.Network.Gradient, loss);
         return true;
     }
