@@ -129,7 +129,10 @@ public sealed class FullBatchTests : IDisposable
         using (var trainer = new Trainer<Odd, float, int>(network, new SoftmaxCrossEntropy<float>(), new Lbfgs<float>(Odd.ParameterCount, 4), options))
         {
             var fault = Assert.Throws<InvalidDataException>(() => trainer.Resume(CheckpointPath));
-            Assert.Equal($"'{CheckpointPath}' has history '5', but '4' is wanted; resume with the options that training began with.", fault.Message);
+            Assert.Equal(
+                $"'{CheckpointPath}' has optimizer settings 'history 5, line search None, iterations 4, evaluations 2147483647, gradient 0, change 0', but "
+                + "'history 4, line search None, iterations 20, evaluations 25, gradient 1E-07, change 1E-09' is wanted; resume with the options that training began with.",
+                fault.Message);
         }
 
         using (var trainer = new Trainer<Odd, float, int>(network, new SoftmaxCrossEntropy<float>(), new Adam<float>(Odd.ParameterCount), options))

@@ -117,7 +117,7 @@ public sealed class TrainerTests : IDisposable
         {
             var fault = Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("a")));
             Assert.Equal(
-                $"'{Path("a")}' is no complete checkpoint of this network: it has no 'stopping loss'; resume with the options that training began with.", fault.Message);
+                $"'{Path("a")}' has early stopping 'none', but 'patience 3, least improvement 0' is wanted; resume with the options that training began with.", fault.Message);
         }
 
         network.Save(Path("c.safetensors"));
@@ -141,6 +141,70 @@ public sealed class TrainerTests : IDisposable
         }
 
         Assert.Equal(before, network.ParameterValues);
+    }
+
+    [Fact]
+    public void Checkpoint_of_training_with_other_numbers_is_refused()
+    {
+        using var network = new Odd(seed: 1);
+        var options = new TrainerOptions { Epochs = 1, CheckpointPath = Path("a"), Schedule = LearningRateSchedule.Exponential(0.1, 0.5) };
+        using (var trainer = Trainer(network, options))
+        {
+            trainer.Fit(Data, cancellation: TestContext.Current.CancellationToken);
+        }
+
+        var loss = new SoftmaxCrossEntropy<float>();
+        var adam = new Adam<float>(Odd.ParameterCount);
+        Refused(loss, new Adam<float>(Odd.ParameterCount, beta1: 0.8), options,
+            "optimizer settings 'beta1 0.9, beta2 0.999, epsilon 1E-08, weight decay 0', but 'beta1 0.8, beta2 0.999, epsilon 1E-08, weight decay 0'");
+        Refused(new SoftmaxCrossEntropy<float>(labelSmoothing: 0.5), adam, options,
+            "loss settings 'reduction Mean, class weights none, label smoothing 0, ignored label -100', but 'reduction Mean, class weights none, label smoothing 0.5, ignored label -100'");
+        Refused(new Other(), adam, options, "loss 'SoftmaxCrossEntropy', but 'Other'");
+        Refused(loss, adam, options with { Step = new TrainingStepOptions { L1 = 0.5 } }, "L1 penalty '0', but '0.5'");
+        Refused(loss, adam, options with { Step = new TrainingStepOptions { L2 = 0.5 } }, "L2 penalty '0', but '0.5'");
+        Refused(loss, adam, options with { Step = new TrainingStepOptions { ClipValue = 2 } }, "ClipValue 'none', but '2'");
+        Refused(loss, adam, options with { Step = new TrainingStepOptions { ClipNorm = 2 } }, "ClipNorm 'none', but '2'");
+        Refused(loss, adam, options with { Schedule = LearningRateSchedule.Constant(0.1) }, "learning rate of the next step '0.003125', but '0.1'");
+        Refused(loss, adam, options with { Schedule = null, Plateau = new ReduceOnPlateau(0.1) },
+            "plateau 'none', but 'factor 0.1, patience 10, threshold 0.0001, cool-down 0, minimum 0'");
+
+        void Refused(ILoss<float, int> otherLoss, Adam<float> optimizer, TrainerOptions others, string what)
+        {
+            using var trainer = new Trainer<Odd, float, int>(network, otherLoss, optimizer, others);
+            var fault = Assert.Throws<InvalidDataException>(() => trainer.Resume(Path("a")));
+            Assert.Equal($"'{Path("a")}' has {what} is wanted; resume with the options that training began with.", fault.Message);
+        }
+    }
+
+    [Fact]
+    public void Another_number_of_rows_is_refused_once_training_has_begun()
+    {
+        using var network = new Odd(seed: 1);
+        var options = new TrainerOptions { CheckpointPath = Path("a"), BatchSize = 10, ReportInterval = 1 };
+        using var cancellation = new CancellationTokenSource();
+        using var first = Trainer(network, options);
+        Assert.Throws<OperationCanceledException>(
+            () => first.Fit(Data, Validation, progress: new Reporter(report => CancelAt(7, report, cancellation)), cancellation: cancellation.Token));
+        using var second = Trainer(network, options);
+        second.Resume(Path("a"));
+        foreach (Trainer<Odd, float, int> trainer in new[] { first, second })
+        {
+            var fault = Assert.Throws<ArgumentException>(() => trainer.Fit(Validation, Validation, cancellation: TestContext.Current.CancellationToken));
+            Assert.Equal(
+                "'data' has 50 rows, but training began with 150; go on with the same rows, or begin with a new trainer. (Parameter 'data')", fault.Message);
+            fault = Assert.Throws<ArgumentException>(() => trainer.Fit(Data, cancellation: TestContext.Current.CancellationToken));
+            Assert.Equal(
+                "'validation' has 0 rows, but training began with 50; go on with the same rows, or begin with a new trainer. (Parameter 'validation')", fault.Message);
+            Assert.Equal(7, trainer.StepCount);
+        }
+
+        static void CancelAt(long step, TrainingReport report, CancellationTokenSource source)
+        {
+            if (report.Step == step)
+            {
+                source.Cancel();
+            }
+        }
     }
 
     [Fact]
@@ -341,6 +405,16 @@ public sealed class TrainerTests : IDisposable
         fault = Assert.Throws<ArgumentException>(() => trainer.Fit(none, cancellation: TestContext.Current.CancellationToken));
         Assert.StartsWith("'data' has 0 rows; at least 1 is needed.", fault.Message, StringComparison.Ordinal);
         Assert.Equal(0, trainer.StepCount);
+    }
+
+    /// <summary>A user's own loss.</summary>
+    private sealed class Other : ILoss<float, int>
+    {
+        public int TargetSize(int outputSize) => 1;
+
+        public float Divisor(ReadOnlySpan<int> targets, int outputSize) => 1;
+
+        public float Sum(ReadOnlySpan<float> outputs, ReadOnlySpan<int> targets, Span<float> outputGradients, int outputSize, float divisor) => 0;
     }
 
     private static Trainer<Odd, float, int> Trainer(Odd network, TrainerOptions options) =>

@@ -12,7 +12,7 @@ namespace ReluGen.Training;
 /// PyTorch's. Sums go across sixteen chains in <typeparamref name="T"/>. Takes 2 · history + 6 vectors of memory at construction, and none later.
 /// </remarks>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class Lbfgs<T>
+public sealed class Lbfgs<T> : ISettings
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LineSearch _search;
@@ -63,6 +63,10 @@ public sealed class Lbfgs<T>
 
     /// <summary>The width of the vectors, for tests: it cannot show in a result.</summary>
     internal VectorWidth Width { get; set; } = VectorWidths.Widest;
+
+    /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant(
+        $"history {HistorySize}, line search {_search}, iterations {_limits.Iterations}, evaluations {_limits.Evaluations}, gradient {_limits.Gradient}, change {_limits.Change}");
 
     /// <summary>
     /// Takes iterations until one of the limits is reached. Where value, gradient or a parameter is no finite number any more, the parameters are those before

@@ -12,7 +12,7 @@ namespace ReluGen.Training;
 /// weighted target and Q its sum, and the value is taken from the logarithm of Σ e^(z − largest z), so nothing overflows.
 /// </remarks>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class SoftmaxCrossEntropy<T> : ILoss<T, int>, ILabelLoss
+public sealed class SoftmaxCrossEntropy<T> : ILoss<T, int>, ILabelLoss, ISettings
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LossReduction _reduction;
@@ -41,6 +41,10 @@ public sealed class SoftmaxCrossEntropy<T> : ILoss<T, int>, ILabelLoss
 
     /// <summary>The width of the vectors, for tests: it cannot show in a result.</summary>
     internal VectorWidth Width { get; set; } = VectorWidths.Widest;
+
+    /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant(
+        $"reduction {_reduction}, class weights {_weights.Text}, label smoothing {_smoothing}, ignored label {_ignoredLabel}");
 
     /// <inheritdoc/>
     public int TargetSize(int outputSize)

@@ -43,11 +43,14 @@ internal sealed class MiniBatchSteps<TNetwork, T, TTarget> : EpochSteps<T, TTarg
     /// <inheritdoc/>
     public override IReadOnlyList<(string Key, string Text)> Identity =>
     [
-        ("optimizer", NameOf(_step.Optimizer)),
+        .. SettingsText.Parts(_step.Optimizer, _loss, _options.Step),
         ("batch size", _options.BatchSize.ToString(CultureInfo.InvariantCulture)),
         ("seed", _options.Seed.ToString(CultureInfo.InvariantCulture)),
         ("shuffled", _options.IsShuffled ? "yes" : "no"),
     ];
+
+    /// <inheritdoc/>
+    public override double RateAt(long step) => _step.Schedule.At(step);
 
     /// <inheritdoc/>
     public override long StepCount => _step.Optimizer.StepCount;

@@ -101,7 +101,9 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     /// <param name="progress">Hears of every epoch, and of steps where the options say so.</param>
     /// <param name="cancellation">Stops between two steps; a checkpoint is written first where the options name a file.</param>
     /// <returns>What has become of it.</returns>
-    /// <exception cref="ArgumentException">The data has other sizes than the network, or no row.</exception>
+    /// <exception cref="ArgumentException">
+    /// The data has other sizes than the network, or no row, or another number of rows than training began with.
+    /// </exception>
     /// <exception cref="DirectoryNotFoundException">The folder of the checkpoint file does not exist.</exception>
     /// <exception cref="TrainingDivergedException">Loss, gradient or validation loss is NaN or infinite, or a step would make parameters so.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; calling again goes on.</exception>
@@ -120,6 +122,9 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
             _evaluation.Check(validation, nameof(validation));
         }
 
+        CheckRows(data.Count, _progress.Rows, nameof(data));
+        CheckRows(validation?.Count ?? 0, _progress.ValidationRows, nameof(validation));
+        _progress = _progress with { Rows = data.Count, ValidationRows = validation?.Count ?? 0 };
         _steps.Begin(data);
         _steps.Seek(_progress.Epoch, _progress.Batch);
         bool isStopped = _options.EarlyStopping is { ShouldStop: true };
@@ -150,7 +155,7 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     /// <param name="path">The file.</param>
     public void Save(string path) => Checkpoint.Write(path, Network, _steps, _options, _progress with { Mean = _mean.State });
 
-    /// <summary>Reads a checkpoint of the same network, optimiser and options: what follows has the same bits as if training had never stopped.</summary>
+    /// <summary>Reads a checkpoint of the same network, optimiser, loss and options: what follows, with the same rows, has the same bits as if training had never stopped.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">It is no checkpoint, or one of something else.</exception>
     public void Resume(string path)
@@ -232,6 +237,17 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
         if (_options.CheckpointPath is { } path && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
         {
             throw new DirectoryNotFoundException($"The folder '{folder}' of CheckpointPath '{path}' does not exist; create it before training, or name another file.");
+        }
+    }
+
+    /// <summary>What has begun goes on with the same rows, as far as their number tells.</summary>
+    private void CheckRows(int count, int expected, string name)
+    {
+        bool hasBegun = _progress.Epoch > 0 || _progress.Batch > 0;
+        if (hasBegun && count != expected)
+        {
+            throw new ArgumentException(
+                $"'{name}' has {count} rows, but training began with {expected}; go on with the same rows, or begin with a new trainer.", name);
         }
     }
 
