@@ -106,6 +106,7 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     /// </exception>
     /// <exception cref="DirectoryNotFoundException">The folder of the checkpoint file does not exist.</exception>
     /// <exception cref="TrainingDivergedException">Loss, gradient or validation loss is NaN or infinite, or a step would make parameters so.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer or its network is disposed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; calling again goes on.</exception>
     public TrainingOutcome Fit(
         ITrainingData<T, TTarget> data,
@@ -114,6 +115,7 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
         IProgress<TrainingReport>? progress = null,
         CancellationToken cancellation = default)
     {
+        _pass.CheckAlive("Trainer");
         ArgumentNullException.ThrowIfNull(data);
         CheckCheckpointFolder();
         _evaluation.Check(data, nameof(data));
