@@ -42,7 +42,7 @@ internal static class TrainableMembers
         w.Line("/// <summary>The layers and their places in parameters and gradient.</summary>");
         w.Line($"public static global::System.ReadOnlySpan<global::ReluGen.LayerParameters> Layers => {block}.Layers;");
         w.Blank();
-        w.Line(Text($"private readonly global::ReluGen.Numerics.ParameterMemory<{e}> {Memory} = new(ParameterCount, {plan.Block!.Length}, {block}.Pack);"));
+        w.Line(Text($"private readonly global::ReluGen.Numerics.ParameterMemory<{e}> {Memory} = new(ParameterCount, {plan.Block!.Length}, {block}.Pack, nameof({plan.Model.Type.Name}));"));
         WriteConstructor(w, plan, e, block);
         WriteVectors(w, plan, e);
         WriteChunks(w, plan, e, kernels);

@@ -4,7 +4,7 @@ namespace ReluGen.Training;
 
 /// <summary>
 /// What happens between a backward pass and the next forward pass: penalties, clipping, learning rate, the optimiser's step. Where loss or gradient is no
-/// finite number, nothing is changed but the gradient.
+/// finite number, or the step would make a parameter so, nothing is changed but the gradient: parameters, optimiser state and step count are as before.
 /// </summary>
 /// <remarks>Allocates nothing after construction. The learning rate is the schedule's at <see cref="Optimizer{T}.StepCount"/>, so a loaded optimiser goes on where it was.</remarks>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -12,12 +12,14 @@ public sealed class TrainingStep<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly TrainingStepOptions _options;
+    private readonly T[] _parametersBefore;
+    private readonly T[] _stateBefore;
 
     /// <summary>Joins the parts.</summary>
     /// <param name="optimizer">The optimiser.</param>
     /// <param name="schedule">The learning rate of every step.</param>
     /// <param name="options">Penalties and clipping; none when omitted.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A penalty is negative or no finite number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A penalty is negative or no finite number, or a bound of clipping not above 0.</exception>
     public TrainingStep(Optimizer<T> optimizer, LearningRateSchedule schedule, TrainingStepOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -25,6 +27,8 @@ public sealed class TrainingStep<T>
         Optimizer = optimizer;
         Schedule = schedule;
         _options = (options ?? new TrainingStepOptions()).Check();
+        _parametersBefore = new T[optimizer.ParameterCount];
+        _stateBefore = new T[optimizer.StateLength];
     }
 
     /// <summary>The optimiser.</summary>
@@ -72,8 +76,27 @@ public sealed class TrainingStep<T>
             Gradients.ClipByNorm(gradient, T.CreateTruncating(maximum));
         }
 
+        bad = Step(parameters, gradient, length);
+        return new TrainingStepResult<T>(loss, rate, IsTaken: bad < 0, bad);
+    }
+
+    /// <summary>Takes the optimiser's step, and takes it back where it has made a parameter NaN or infinite.</summary>
+    /// <returns>The first such parameter, or −1.</returns>
+    private int Step(Span<T> parameters, Span<T> gradient, T length)
+    {
+        // A finite gradient and state can overflow in the step, and no bound on both would hold for every optimiser.
+        long stepCount = Optimizer.StepCount;
+        parameters.CopyTo(_parametersBefore);
+        Optimizer.SaveState(_stateBefore);
         Optimizer.Step(parameters, gradient, length);
-        return new TrainingStepResult<T>(loss, rate, IsTaken: true, -1);
+        int bad = Gradients.IndexOfNonFinite<T>(parameters);
+        if (bad >= 0)
+        {
+            _parametersBefore.CopyTo(parameters);
+            Optimizer.LoadState(_stateBefore, stepCount);
+        }
+
+        return bad;
     }
 
     /// <summary>A rate that is no finite number would make all parameters so, and nothing could bring them back.</summary>
@@ -96,19 +119,21 @@ public sealed record TrainingStepOptions
     /// <summary>The strength of the L2 penalty on all parameters; see <see cref="Penalties.AddL2{T}(ReadOnlySpan{T}, Span{T}, T)"/>.</summary>
     public double L2 { get; init; }
 
-    /// <summary>The bound of <see cref="Gradients.ClipByValue{T}(Span{T}, T)"/>, or <see langword="null"/>.</summary>
+    /// <summary>The bound of <see cref="Gradients.ClipByValue{T}(Span{T}, T)"/>, above 0, or <see langword="null"/>.</summary>
     public double? ClipValue { get; init; }
 
-    /// <summary>The norm of <see cref="Gradients.ClipByNorm{T}(Span{T}, T)"/>, which comes after clipping by value, or <see langword="null"/>.</summary>
+    /// <summary>The norm of <see cref="Gradients.ClipByNorm{T}(Span{T}, T)"/>, above 0, which comes after clipping by value, or <see langword="null"/>.</summary>
     public double? ClipNorm { get; init; }
 
-    /// <summary>Checks the penalties: a negative one would reward large parameters without end.</summary>
+    /// <summary>Checks the ranges: a negative penalty would reward large parameters without end.</summary>
     /// <returns>The options.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">One is negative or no finite number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A penalty is negative or no finite number, or a bound not above 0.</exception>
     internal TrainingStepOptions Check()
     {
         SpanArguments.CheckRange(L1, 0, double.PositiveInfinity, nameof(L1));
         SpanArguments.CheckRange(L2, 0, double.PositiveInfinity, nameof(L2));
+        SpanArguments.CheckRange(ClipValue ?? 1, double.Epsilon, double.PositiveInfinity, nameof(ClipValue));
+        SpanArguments.CheckRange(ClipNorm ?? 1, double.Epsilon, double.PositiveInfinity, nameof(ClipNorm));
         return this;
     }
 }
@@ -117,5 +142,5 @@ public sealed record TrainingStepOptions
 /// <param name="Loss">The loss with its penalties.</param>
 /// <param name="LearningRate">The learning rate.</param>
 /// <param name="IsTaken">Whether the parameters were changed: not when training has diverged.</param>
-/// <param name="BadParameter">The first parameter whose gradient is NaN or infinite, or −1.</param>
+/// <param name="BadParameter">The first parameter whose gradient is NaN or infinite or which the step would make so, or −1.</param>
 public readonly record struct TrainingStepResult<T>(T Loss, double LearningRate, bool IsTaken, int BadParameter);

@@ -49,7 +49,7 @@ partial class Net : global::ReluGen.ITrainableNetwork<Net, float>
     /// <summary>The layers and their places in parameters and gradient.</summary>
     public static global::System.ReadOnlySpan<global::ReluGen.LayerParameters> Layers => global::ReluGen.Generated.Net.Block.Layers;
 
-    private readonly global::ReluGen.Numerics.ParameterMemory<float> reluGenMemory = new(ParameterCount, 96, global::ReluGen.Generated.Net.Block.Pack);
+    private readonly global::ReluGen.Numerics.ParameterMemory<float> reluGenMemory = new(ParameterCount, 96, global::ReluGen.Generated.Net.Block.Pack, nameof(Net));
 
     /// <summary>A network with weights drawn from a seed and biases of zero.</summary>
     /// <param name="seed">The seed: the same one gives the same bits everywhere.</param>

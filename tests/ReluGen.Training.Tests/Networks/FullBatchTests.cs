@@ -129,7 +129,10 @@ public sealed class FullBatchTests : IDisposable
         using (var trainer = new Trainer<Odd, float, int>(network, new SoftmaxCrossEntropy<float>(), new Lbfgs<float>(Odd.ParameterCount, 4), options))
         {
             var fault = Assert.Throws<InvalidDataException>(() => trainer.Resume(CheckpointPath));
-            Assert.Equal($"'{CheckpointPath}' has history '5', but '4' is wanted; resume with the options that training began with.", fault.Message);
+            Assert.Equal(
+                $"'{CheckpointPath}' has optimizer settings 'history 5, line search None, iterations 4, evaluations 2147483647, gradient 0, change 0', but "
+                + "'history 4, line search None, iterations 20, evaluations 25, gradient 1E-07, change 1E-09' is wanted; resume with the options that training began with.",
+                fault.Message);
         }
 
         using (var trainer = new Trainer<Odd, float, int>(network, new SoftmaxCrossEntropy<float>(), new Adam<float>(Odd.ParameterCount), options))
@@ -166,6 +169,17 @@ public sealed class FullBatchTests : IDisposable
         Assert.Equal(steps, trainer.StepCount);
         Assert.Equal(before, network.ParameterValues);
         Assert.All(before, parameter => Assert.True(float.IsFinite(parameter)));
+    }
+
+    [Fact]
+    public void Parameters_that_overflow_unseen_by_the_loss_are_taken_back()
+    {
+        var optimizer = new Lbfgs<float>(1, limits: new LbfgsLimits { Iterations = 1 });
+        float[] parameters = [-3e38f];
+        LbfgsResult result = optimizer.Minimize(parameters, new Slope(), 3e38);
+        Assert.Equal(LbfgsEnd.Diverged, result.End);
+        Assert.Equal([-3e38f], parameters);
+        Assert.Equal(0, optimizer.IterationCount);
     }
 
     [Fact]
@@ -243,6 +257,16 @@ public sealed class FullBatchTests : IDisposable
         var reports = new List<TrainingReport>();
         trainer.Fit(Data, Validation, progress: new Reporter(reports.Add), cancellation: TestContext.Current.CancellationToken);
         return (network.ParameterValues.ToArray(), [.. reports]);
+    }
+
+    /// <summary>A slope that is finite everywhere.</summary>
+    private sealed class Slope : IObjective<float>
+    {
+        public float Evaluate(ReadOnlySpan<float> parameters, Span<float> gradient)
+        {
+            gradient.Fill(2);
+            return float.Clamp(parameters[0], -1, 1);
+        }
     }
 
     /// <summary>Loss and penalties of all rows, evaluated anew at every call.</summary>

@@ -80,7 +80,7 @@ public sealed class LearningTests
         });
         TrainingOutcome outcome = trainer.Fit(
             new IdxData<float>(images, labels), new IdxData<float>(testImages, testLabels), Metric.Accuracy<float>(), cancellation: TestContext.Current.CancellationToken);
-        Assert.True(outcome.Last.Metric >= 0.94, $"accuracy {outcome.Last.Metric}");
+        Assert.True(outcome.Last?.Metric >= 0.94, $"accuracy {outcome.Last?.Metric}");
 
         static IdxFile Open(string name) => IdxFile.Read(SharedData.Find("data/mnist/" + name));
     }

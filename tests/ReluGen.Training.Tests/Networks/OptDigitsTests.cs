@@ -52,7 +52,7 @@ public sealed class OptDigitsTests
                 Schedule = LearningRateSchedule.Cosine(settings.Rate, Epochs * ((data.Count + BatchSize - 1) / BatchSize)),
                 RestoresBest = false,
             });
-        return trainer.Fit(data, judge, Metric.Accuracy<float>(), cancellation: TestContext.Current.CancellationToken).Last.Metric;
+        return trainer.Fit(data, judge, Metric.Accuracy<float>(), cancellation: TestContext.Current.CancellationToken).Last!.Value.Metric;
     }
 
     private static MemoryData<float, int> Read(string name)

@@ -6,6 +6,11 @@ namespace ReluGen.Tests.Training.Networks;
 [Dense(1)]
 public sealed partial class Lesson;
 
+/// <summary>A linear function.</summary>
+[Network(4, Trainable = true)]
+[Dense(1)]
+public sealed partial class Line;
+
 /// <summary>The lesson's network with the framework's derivative at the bend.</summary>
 [Network(1, Trainable = true, DerivativeAtZero = 0)]
 [Dense(2, Activation.Relu)]

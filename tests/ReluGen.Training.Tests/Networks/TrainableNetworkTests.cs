@@ -92,9 +92,34 @@ public sealed class TrainableNetworkTests
         var network = new Odd();
         network.Dispose();
         network.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => network.Forward(new float[3], new float[4]));
-        Assert.Throws<ObjectDisposedException>(() => network.Parameters.Clear());
-        Assert.Throws<ObjectDisposedException>(() => network.Gradient.Clear());
+        AssertNamed("Odd", () => network.Forward(new float[3], new float[4]));
+        AssertNamed("Odd", () => network.ForwardBatch(new float[3], new float[4]));
+        AssertNamed("Odd", () => network.Parameters.Clear());
+        AssertNamed("Odd", () => _ = network.ParameterValues[0]);
+        AssertNamed("Odd", () => network.Gradient.Clear());
+        AssertNamed("Odd", () => _ = new GradientPass<Odd, float>(network));
+        AssertNamed("Odd", () => _ = new Trainer<Odd, float, int>(network, new SoftmaxCrossEntropy<float>(), new Adam<float>(Odd.ParameterCount)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Disposed_trainer_and_pass_say_so(int threads)
+    {
+        using var network = new Odd();
+        var trainer = new Trainer<Odd, float, int>(
+            network, new SoftmaxCrossEntropy<float>(), new Adam<float>(Odd.ParameterCount), new TrainerOptions { Threads = threads });
+        trainer.Dispose();
+        AssertNamed("Trainer of Odd", () => trainer.Fit(new MemoryData<float, int>(new float[3], new int[1], 3)));
+        var pass = new GradientPass<Odd, float>(network, threads);
+        pass.Dispose();
+        pass.Dispose();
+        AssertNamed("GradientPass of Odd", () => pass.Run<int>(new SoftmaxCrossEntropy<float>(), new float[3], new int[1]));
+    }
+
+    private static void AssertNamed(string name, Action call)
+    {
+        Assert.Equal(name, Assert.Throws<ObjectDisposedException>(call).ObjectName);
     }
 
     [Theory]

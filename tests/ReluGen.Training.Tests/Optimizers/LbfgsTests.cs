@@ -9,6 +9,17 @@ namespace ReluGen.Tests.Training.Optimizers;
 public sealed class LbfgsTests
 {
     [Fact]
+    public void Limits_out_of_range_are_refused_at_once()
+    {
+        Assert.Equal("Iterations", Refused(new LbfgsLimits { Iterations = -3 }));
+        Assert.Equal("Evaluations", Refused(new LbfgsLimits { Evaluations = 0 }));
+        Assert.Equal("Gradient", Refused(new LbfgsLimits { Gradient = -1 }));
+        Assert.Equal("Change", Refused(new LbfgsLimits { Change = double.NaN }));
+
+        static string? Refused(LbfgsLimits limits) => Assert.Throws<ArgumentOutOfRangeException>(() => new Lbfgs<float>(1, limits: limits)).ParamName;
+    }
+
+    [Fact]
     public void Iterates_without_line_search_follow_the_definition()
     {
         foreach (int history in new[] { 3, 100 })

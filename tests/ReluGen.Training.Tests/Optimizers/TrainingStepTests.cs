@@ -57,6 +57,36 @@ public sealed class TrainingStepTests
         Assert.Equal([0, 0, 0], optimizer.GetState(0));
     }
 
+    [Fact]
+    public void Step_that_overflows_is_taken_back_whatever_the_optimizer()
+    {
+        // With decay in the gradient these divide by its overflowing square, and stay finite.
+        foreach (string name in OptimizerCases.Names.Except(["Adagrad all", "RmsProp all", "Adam all"]))
+        {
+            Optimizer<float> optimizer = OptimizerCases.Create<float>(name, 40);
+            var step = new TrainingStep<float>(optimizer, LearningRateSchedule.Constant(0.1));
+            float[] parameters = Numbers.Random<float>(40, 1);
+            step.Take(parameters, Numbers.Random<float>(40, 2), 1);
+            parameters[37] = float.MaxValue;
+            float[] before = [.. parameters];
+            var state = new float[optimizer.StateLength];
+            optimizer.SaveState(state);
+
+            step.Schedule = LearningRateSchedule.Constant(3e38);
+            float[] gradient = Numbers.Random<float>(40, 3);
+            Array.Fill(gradient, 0.5f, 0, 37);
+            gradient[37] = -2;
+            TrainingStepResult<float> result = step.Take(parameters, gradient, 1);
+            Assert.False(result.IsTaken, name);
+            Assert.InRange(result.BadParameter, 0, 37);
+            Assert.Equal(before, parameters);
+            Assert.Equal(1, optimizer.StepCount);
+            var after = new float[optimizer.StateLength];
+            optimizer.SaveState(after);
+            Assert.Equal(state, after);
+        }
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(double.NaN)]
@@ -64,6 +94,19 @@ public sealed class TrainingStepTests
     {
         Assert.Equal("L1", Refused(new TrainingStepOptions { L1 = strength }));
         Assert.Equal("L2", Refused(new TrainingStepOptions { L2 = strength }));
+
+        static string? Refused(TrainingStepOptions options) => Assert.Throws<ArgumentOutOfRangeException>(
+            () => new TrainingStep<float>(new Sgd<float>(1), LearningRateSchedule.Constant(1), options)).ParamName;
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(double.NaN)]
+    public void Bounds_of_clipping_that_are_none_are_refused(double bound)
+    {
+        Assert.Equal("ClipValue", Refused(new TrainingStepOptions { ClipValue = bound }));
+        Assert.Equal("ClipNorm", Refused(new TrainingStepOptions { ClipNorm = bound }));
 
         static string? Refused(TrainingStepOptions options) => Assert.Throws<ArgumentOutOfRangeException>(
             () => new TrainingStep<float>(new Sgd<float>(1), LearningRateSchedule.Constant(1), options)).ParamName;

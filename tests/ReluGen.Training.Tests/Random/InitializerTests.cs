@@ -68,6 +68,16 @@ public sealed class InitializerTests
         double Weight(int vector, int k) => areRows ? weights[(vector * inputs) + k] : weights[(k * inputs) + vector];
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void Numbers_that_are_not_finite_are_refused_at_once(double number)
+    {
+        Assert.Equal("value", Assert.Throws<ArgumentOutOfRangeException>(() => Initializer.Constant(number)).ParamName);
+        Assert.Equal("gain", Assert.Throws<ArgumentOutOfRangeException>(() => Initializer.Orthogonal(number)).ParamName);
+    }
+
     [Fact]
     public void Constants_are_constant()
     {

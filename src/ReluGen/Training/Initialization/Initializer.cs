@@ -31,15 +31,17 @@ public abstract class Initializer
     public static Initializer Zeros { get; } = new ConstantInitializer(0);
 
     /// <summary>One value everywhere.</summary>
-    /// <param name="value">The value.</param>
-    public static Initializer Constant(double value) => new ConstantInitializer(value);
+    /// <param name="value">The value, a finite number.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is no finite number.</exception>
+    public static Initializer Constant(double value) => new ConstantInitializer(Finite(value, nameof(value)));
 
     /// <summary>
     /// Orthogonal: rows (or columns, where there are fewer of them) that are orthogonal to each other and of length <paramref name="gain"/>, distributed
     /// evenly over all such matrices. <c>orthogonal_</c>; Saxe et al. 2014.
     /// </summary>
-    /// <param name="gain">The length; √2 suits ReLU.</param>
-    public static Initializer Orthogonal(double gain = 1) => new OrthogonalInitializer(gain);
+    /// <param name="gain">The length, a finite number; √2 suits ReLU.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gain"/> is no finite number.</exception>
+    public static Initializer Orthogonal(double gain = 1) => new OrthogonalInitializer(Finite(gain, nameof(gain)));
 
     /// <summary>Fills a layer's weights.</summary>
     /// <param name="weights">Receives <paramref name="units"/> × <paramref name="inputs"/> values, all weights of unit 0 first.</param>
@@ -59,4 +61,8 @@ public abstract class Initializer
 
     private protected abstract void FillChecked<T>(Span<T> weights, int units, int inputs, RandomSource random)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    private static double Finite(double value, string name) => double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"'{name}' must be a finite number, but is {value}."));
 }

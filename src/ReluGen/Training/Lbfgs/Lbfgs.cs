@@ -12,7 +12,7 @@ namespace ReluGen.Training;
 /// PyTorch's. Sums go across sixteen chains in <typeparamref name="T"/>. Takes 2 · history + 6 vectors of memory at construction, and none later.
 /// </remarks>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class Lbfgs<T>
+public sealed class Lbfgs<T> : ISettings
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LineSearch _search;
@@ -29,7 +29,7 @@ public sealed class Lbfgs<T>
     /// <param name="historySize">The number of past steps that are kept, at least 1.</param>
     /// <param name="search">How the length of a step is found.</param>
     /// <param name="limits">When a call comes to an end.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is too small.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public Lbfgs(int parameterCount, int historySize = 100, LineSearch search = LineSearch.None, LbfgsLimits? limits = null)
     {
         VectorWidths.CheckNumber<T>();
@@ -38,7 +38,7 @@ public sealed class Lbfgs<T>
         ParameterCount = parameterCount;
         HistorySize = historySize;
         _search = search;
-        _limits = limits ?? new LbfgsLimits();
+        _limits = (limits ?? new LbfgsLimits()).Check();
         _history = new LbfgsHistory<T>(parameterCount, historySize);
         _direction = new AlignedBuffer<T>(parameterCount);
         _gradient = new AlignedBuffer<T>(parameterCount);
@@ -58,12 +58,19 @@ public sealed class Lbfgs<T>
     /// <summary>The number of past steps that are kept.</summary>
     internal int HistorySize { get; }
 
+    /// <summary>The first parameter that the last call would have made NaN or infinite, or −1.</summary>
+    internal int BadParameter { get; private set; } = -1;
+
     /// <summary>The width of the vectors, for tests: it cannot show in a result.</summary>
     internal VectorWidth Width { get; set; } = VectorWidths.Widest;
 
+    /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant(
+        $"history {HistorySize}, line search {_search}, iterations {_limits.Iterations}, evaluations {_limits.Evaluations}, gradient {_limits.Gradient}, change {_limits.Change}");
+
     /// <summary>
-    /// Takes iterations until one of the limits is reached. Where value or gradient is no finite number any more, the parameters are those before that
-    /// iteration, and the curvature is forgotten.
+    /// Takes iterations until one of the limits is reached. Where value, gradient or a parameter is no finite number any more, the parameters are those before
+    /// that iteration, and the curvature is forgotten.
     /// </summary>
     /// <param name="parameters">The parameters; changed in place.</param>
     /// <param name="objective">What is made small.</param>
@@ -83,6 +90,7 @@ public sealed class Lbfgs<T>
     {
         ArgumentNullException.ThrowIfNull(objective);
         SpanArguments.CheckLength(parameters.Length, ParameterCount, nameof(parameters));
+        BadParameter = -1;
         double first = double.CreateTruncating(objective.Evaluate(parameters, _gradient.Span));
         var result = new LbfgsResult(first, first, 0, 1, LbfgsEnd.Limit);
         double largest = FlatVector.LargestMagnitude<T>(_gradient.Span);
@@ -182,7 +190,8 @@ public sealed class Lbfgs<T>
 
         bool isEvaluated = evaluatesLast || _search != LineSearch.None || result.Iterations < _limits.Iterations;
         LinePoint point = Move(parameters, objective, start, distance, isEvaluated, ref result);
-        LbfgsEnd? end = Judge(start, point, result);
+        BadParameter = Gradients.IndexOfNonFinite<T>(parameters, Width);
+        LbfgsEnd? end = BadParameter >= 0 ? LbfgsEnd.Diverged : Judge(start, point, result);
         if (end == LbfgsEnd.Diverged)
         {
             _origin.Span.CopyTo(parameters);
@@ -196,6 +205,7 @@ public sealed class Lbfgs<T>
 
     private LinePoint Move(Span<T> parameters, IObjective<T> objective, LinePoint start, double distance, bool isEvaluated, ref LbfgsResult result)
     {
+        parameters.CopyTo(_origin.Span);
         if (!isEvaluated)
         {
             // The last point of a call is evaluated by the next one.
@@ -204,7 +214,6 @@ public sealed class Lbfgs<T>
             return start with { Distance = distance };
         }
 
-        parameters.CopyTo(_origin.Span);
         var line = new SearchLine<T>(objective, parameters, _gradient.Span, _origin.Span, _direction.Span, Width);
         double leastWidth = _limits.Change / FlatVector.LargestMagnitude<T>(_direction.Span);
         LinePoint point = _search == LineSearch.None

@@ -22,7 +22,7 @@ public enum LbfgsEnd
     /// <summary>The number of iterations or evaluations is used up.</summary>
     Limit,
 
-    /// <summary>Value or gradient is no finite number.</summary>
+    /// <summary>Value, gradient or a parameter is no finite number.</summary>
     Diverged,
 }
 
@@ -37,15 +37,27 @@ public readonly record struct LbfgsResult(double Value, double FinalValue, int I
 /// <summary>When <see cref="Lbfgs{T}.Minimize"/> comes to an end: PyTorch's defaults.</summary>
 public sealed record LbfgsLimits
 {
-    /// <summary>The most iterations a call.</summary>
+    /// <summary>The most iterations a call, at least 1.</summary>
     public int Iterations { get; init; } = 20;
 
-    /// <summary>No iteration begins after this many evaluations.</summary>
+    /// <summary>No iteration begins after this many evaluations, at least 1.</summary>
     public int Evaluations { get; init; } = 25;
 
-    /// <summary>The largest element of a gradient that counts as 0.</summary>
+    /// <summary>The largest element of a gradient that counts as 0; 0 or more.</summary>
     public double Gradient { get; init; } = 1e-7;
 
-    /// <summary>The change of parameters or value that counts as 0.</summary>
+    /// <summary>The change of parameters or value that counts as 0; 0 or more.</summary>
     public double Change { get; init; } = 1e-9;
+
+    /// <summary>Checks the ranges.</summary>
+    /// <returns>The limits.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    internal LbfgsLimits Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Iterations, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Evaluations, 1);
+        SpanArguments.CheckRange(Gradient, 0, double.PositiveInfinity, nameof(Gradient));
+        SpanArguments.CheckRange(Change, 0, double.PositiveInfinity, nameof(Change));
+        return this;
+    }
 }

@@ -14,7 +14,7 @@ namespace ReluGen.Training;
 /// <c>(1 − t) · z + (1 + (w − 1) · t) · (max(−z, 0) + log1p(e^−|z|))</c>, which neither overflows nor takes the logarithm of 0.
 /// </remarks>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class BinaryCrossEntropy<T> : ILoss<T, T>
+public sealed class BinaryCrossEntropy<T> : ILoss<T, T>, ISettings
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LossReduction _reduction;
@@ -48,6 +48,10 @@ public sealed class BinaryCrossEntropy<T> : ILoss<T, T>
 
     /// <summary>The width of the vectors, for tests: it cannot show in a result.</summary>
     internal VectorWidth Width { get; set; } = VectorWidths.Widest;
+
+    /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant(
+        $"reduction {_reduction}, positive weights {new ClassWeights<T>(_weights is null ? [] : _weights.Span[.._outputSize]).Text}");
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">There is another number of positive weights.</exception>

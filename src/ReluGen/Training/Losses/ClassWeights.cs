@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using ReluGen.Numerics;
@@ -15,6 +16,9 @@ internal readonly unsafe struct ClassWeights<T>(ReadOnlySpan<T> values)
 
     /// <summary>The given weights, or null.</summary>
     public T[]? Values { get; } = values.IsEmpty ? null : values.ToArray();
+
+    /// <summary>The weights as text.</summary>
+    public string Text => Values is null ? "none" : string.Join(' ', Values.Select(value => value.ToString(null, CultureInfo.InvariantCulture)));
 
     /// <summary>The weight of a class.</summary>
     public T this[int label] => Values is null ? T.One : Values[label];

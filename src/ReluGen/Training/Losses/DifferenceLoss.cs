@@ -4,7 +4,7 @@ namespace ReluGen.Training;
 
 /// <summary>A loss that treats every output alike and on its own: one target an output.</summary>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public abstract class DifferenceLoss<T> : ILoss<T, T>
+public abstract class DifferenceLoss<T> : ILoss<T, T>, ISettings
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LossReduction _reduction;
@@ -17,6 +17,12 @@ public abstract class DifferenceLoss<T> : ILoss<T, T>
 
     /// <summary>The width of the vectors, for tests: it cannot show in a result.</summary>
     internal VectorWidth Width { get; set; } = VectorWidths.Widest;
+
+    /// <inheritdoc/>
+    string ISettings.Settings => Settings;
+
+    /// <summary>What the loss was created with, as text.</summary>
+    private protected virtual string Settings => $"reduction {_reduction}";
 
     /// <inheritdoc/>
     public int TargetSize(int outputSize) => outputSize;

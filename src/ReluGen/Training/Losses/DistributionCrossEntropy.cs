@@ -8,7 +8,7 @@ namespace ReluGen.Training;
 /// </summary>
 /// <remarks>As <c>torch.nn.CrossEntropyLoss</c> with class probabilities. Fused with the softmax, as <see cref="SoftmaxCrossEntropy{T}"/>.</remarks>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class DistributionCrossEntropy<T> : ILoss<T, T>
+public sealed class DistributionCrossEntropy<T> : ILoss<T, T>, ISettings
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LossReduction _reduction;
@@ -31,6 +31,10 @@ public sealed class DistributionCrossEntropy<T> : ILoss<T, T>
 
     /// <summary>The width of the vectors, for tests: it cannot show in a result.</summary>
     internal VectorWidth Width { get; set; } = VectorWidths.Widest;
+
+    /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant(
+        $"reduction {_reduction}, class weights {_weights.Text}, label smoothing {_smoothing}");
 
     /// <inheritdoc/>
     public int TargetSize(int outputSize)

@@ -22,6 +22,8 @@ public sealed class HuberLoss<T> : DifferenceLoss<T>
         : base(reduction) =>
         _delta = T.CreateTruncating(SpanArguments.CheckRange(delta, double.Epsilon, double.PositiveInfinity, nameof(delta)));
 
+    private protected override string Settings => FormattableString.Invariant($"{base.Settings}, delta {_delta}");
+
     private protected override unsafe T Sum(T* outputs, T* targets, T* gradients, int count, T scale) =>
         ChainSum.Of<Terms, T>(new Terms(outputs, targets, gradients, scale, _delta), count, Width);
 

@@ -12,7 +12,7 @@ namespace ReluGen.Training;
 /// weighted target and Q its sum, and the value is taken from the logarithm of Σ e^(z − largest z), so nothing overflows.
 /// </remarks>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class SoftmaxCrossEntropy<T> : ILoss<T, int>
+public sealed class SoftmaxCrossEntropy<T> : ILoss<T, int>, ILabelLoss, ISettings
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LossReduction _reduction;
@@ -43,6 +43,10 @@ public sealed class SoftmaxCrossEntropy<T> : ILoss<T, int>
     internal VectorWidth Width { get; set; } = VectorWidths.Widest;
 
     /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant(
+        $"reduction {_reduction}, class weights {_weights.Text}, label smoothing {_smoothing}, ignored label {_ignoredLabel}");
+
+    /// <inheritdoc/>
     public int TargetSize(int outputSize)
     {
         _weights.Check(outputSize);
@@ -53,23 +57,18 @@ public sealed class SoftmaxCrossEntropy<T> : ILoss<T, int>
     /// <exception cref="ArgumentException">A label is out of range.</exception>
     public T Divisor(ReadOnlySpan<int> targets, int outputSize)
     {
+        int bad = IndexOfBadLabel(targets, outputSize);
+        if (bad >= 0)
+        {
+            throw new ArgumentException(
+                $"The label of row {bad} is {targets[bad]}; with {outputSize} outputs labels go from 0 to {outputSize - 1}.", nameof(targets));
+        }
+
         // In double: thousands of weights, one after the other, would cost a float sum its last digits.
         double divisor = 0;
-        for (int row = 0; row < targets.Length; row++)
+        foreach (int label in targets)
         {
-            int label = targets[row];
-            if (label == _ignoredLabel)
-            {
-                continue;
-            }
-
-            if ((uint)label >= (uint)outputSize)
-            {
-                throw new ArgumentException(
-                    $"The label of row {row} is {label}; with {outputSize} outputs labels go from 0 to {outputSize - 1}.", nameof(targets));
-            }
-
-            divisor += double.CreateTruncating(_weights[label]);
+            divisor += label == _ignoredLabel ? 0 : double.CreateTruncating(_weights[label]);
         }
 
         return _reduction == LossReduction.Mean ? T.CreateTruncating(divisor) : T.One;
@@ -108,5 +107,21 @@ public sealed class SoftmaxCrossEntropy<T> : ILoss<T, int>
 
             return sum;
         }
+    }
+
+    /// <inheritdoc/>
+    int ILabelLoss.IndexOfBadLabel(ReadOnlySpan<int> labels, int outputSize) => IndexOfBadLabel(labels, outputSize);
+
+    private int IndexOfBadLabel(ReadOnlySpan<int> labels, int outputSize)
+    {
+        for (int row = 0; row < labels.Length; row++)
+        {
+            if ((uint)labels[row] >= (uint)outputSize && labels[row] != _ignoredLabel)
+            {
+                return row;
+            }
+        }
+
+        return -1;
     }
 }

@@ -5,7 +5,7 @@ namespace ReluGen.Training;
 /// As Keras' <c>EarlyStopping</c> in mode <c>min</c>: a loss is an improvement when it is below <c>best − leastImprovement</c>; NaN is none. Whoever wants the
 /// best parameters back keeps a copy whenever <see cref="Report"/> says improved.
 /// </remarks>
-public sealed class EarlyStopping
+public sealed class EarlyStopping : ISettings
 {
     private readonly int _patience;
     private readonly double _leastImprovement;
@@ -27,6 +27,9 @@ public sealed class EarlyStopping
 
     /// <summary>Whether it is time to stop.</summary>
     public bool ShouldStop => State.BadReports >= _patience;
+
+    /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant($"patience {_patience}, least improvement {_leastImprovement}");
 
     /// <summary>Reports a loss, usually that of the validation data after an epoch.</summary>
     /// <param name="loss">The loss.</param>

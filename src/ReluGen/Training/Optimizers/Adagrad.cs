@@ -9,7 +9,7 @@ namespace ReluGen.Training;
 /// </summary>
 /// <remarks>As <c>torch.optim.Adagrad</c>, defaults included; its learning rate is 0.01. State: s.</remarks>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed unsafe class Adagrad<T> : Optimizer<T>
+public sealed unsafe class Adagrad<T> : Optimizer<T>, ISettings
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly double _rateDecay;
@@ -33,6 +33,10 @@ public sealed unsafe class Adagrad<T> : Optimizer<T>
         State(0).Fill(T.CreateTruncating(
             SpanArguments.CheckRange(initialAccumulator, 0, double.PositiveInfinity, nameof(initialAccumulator))));
     }
+
+    /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant(
+        $"rate decay {_rateDecay}, weight decay {_weightDecay}, epsilon {_epsilon}");
 
     /// <inheritdoc/>
     protected override void Update(Span<T> parameters, ReadOnlySpan<T> gradient, T learningRate)

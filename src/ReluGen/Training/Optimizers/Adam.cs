@@ -8,7 +8,7 @@ namespace ReluGen.Training;
 /// </summary>
 /// <remarks>As <c>torch.optim.Adam</c>, defaults included; its learning rate is 0.001. State: m, v.</remarks>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class Adam<T> : Optimizer<T>
+public sealed class Adam<T> : Optimizer<T>, ISettings
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly AdamMoments _moments;
@@ -27,6 +27,10 @@ public sealed class Adam<T> : Optimizer<T>
         _moments = new AdamMoments(beta1, beta2, epsilon);
         _weightDecay = T.CreateTruncating(SpanArguments.CheckRange(weightDecay, 0, double.PositiveInfinity, nameof(weightDecay)));
     }
+
+    /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant(
+        $"{_moments.Settings}, weight decay {_weightDecay}");
 
     /// <inheritdoc/>
     protected override void Update(Span<T> parameters, ReadOnlySpan<T> gradient, T learningRate) => AdamUpdate.Run(

@@ -17,6 +17,9 @@ internal readonly struct AdamMoments
         _epsilon = SpanArguments.CheckRange(epsilon, 0, double.PositiveInfinity, nameof(epsilon));
     }
 
+    /// <summary>The constants as text.</summary>
+    public string Settings => FormattableString.Invariant($"beta1 {_beta1}, beta2 {_beta2}, epsilon {_epsilon}");
+
     /// <summary>The constants of step <paramref name="step"/>, counted from 1: calculated in double, each rounded once.</summary>
     public AdamConstants<T> ConstantsAt<T>(long step, T learningRate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -7,7 +7,7 @@ namespace ReluGen.Training;
 /// </summary>
 /// <remarks>As <c>torch.optim.AdamW</c>, defaults included; its learning rate is 0.001. State: m, v, as <see cref="Adam{T}"/>.</remarks>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed class AdamW<T> : Optimizer<T>
+public sealed class AdamW<T> : Optimizer<T>, ISettings
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly AdamMoments _moments;
@@ -26,6 +26,10 @@ public sealed class AdamW<T> : Optimizer<T>
         _moments = new AdamMoments(beta1, beta2, epsilon);
         _weightDecay = T.CreateTruncating(SpanArguments.CheckRange(weightDecay, 0, double.PositiveInfinity, nameof(weightDecay)));
     }
+
+    /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant(
+        $"{_moments.Settings}, weight decay {_weightDecay}");
 
     /// <inheritdoc/>
     protected override void Update(Span<T> parameters, ReadOnlySpan<T> gradient, T learningRate) => AdamUpdate.Run(

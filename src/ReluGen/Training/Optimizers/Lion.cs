@@ -10,7 +10,7 @@ namespace ReluGen.Training;
 /// </summary>
 /// <remarks>PyTorch has no Lion; the defaults are the paper's. Its learning rates are three to ten times smaller than Adam's. State: m.</remarks>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed unsafe class Lion<T> : Optimizer<T>
+public sealed unsafe class Lion<T> : Optimizer<T>, ISettings
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Constants _constants;
@@ -34,6 +34,10 @@ public sealed unsafe class Lion<T> : Optimizer<T>
             T.CreateTruncating(1 - beta2),
             T.CreateTruncating(weightDecay));
     }
+
+    /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant(
+        $"beta1 {_constants.Beta1}, beta2 {_constants.Beta2}, weight decay {_constants.WeightDecay}");
 
     /// <inheritdoc/>
     protected override void Update(Span<T> parameters, ReadOnlySpan<T> gradient, T learningRate)

@@ -9,7 +9,7 @@ namespace ReluGen.Training;
 /// </summary>
 /// <remarks>As <c>torch.optim.SGD</c> with momentum. State: v.</remarks>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed unsafe class Momentum<T> : Optimizer<T>
+public sealed unsafe class Momentum<T> : Optimizer<T>, ISettings
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T _momentum;
@@ -29,6 +29,10 @@ public sealed unsafe class Momentum<T> : Optimizer<T>
         _share = T.CreateTruncating(1 - SpanArguments.CheckRange(dampening, 0, 1, nameof(dampening)));
         _weightDecay = T.CreateTruncating(SpanArguments.CheckRange(weightDecay, 0, double.PositiveInfinity, nameof(weightDecay)));
     }
+
+    /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant(
+        $"momentum {_momentum}, share {_share}, weight decay {_weightDecay}");
 
     /// <inheritdoc/>
     protected override void Update(Span<T> parameters, ReadOnlySpan<T> gradient, T learningRate)

@@ -9,7 +9,7 @@ namespace ReluGen.Training;
 /// </summary>
 /// <remarks>As <c>torch.optim.SGD</c> with <c>nesterov=True</c>. State: v.</remarks>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed unsafe class Nesterov<T> : Optimizer<T>
+public sealed unsafe class Nesterov<T> : Optimizer<T>, ISettings
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T _momentum;
@@ -26,6 +26,10 @@ public sealed unsafe class Nesterov<T> : Optimizer<T>
         _momentum = T.CreateTruncating(SpanArguments.CheckRange(momentum, 0, 1, nameof(momentum)));
         _weightDecay = T.CreateTruncating(SpanArguments.CheckRange(weightDecay, 0, double.PositiveInfinity, nameof(weightDecay)));
     }
+
+    /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant(
+        $"momentum {_momentum}, weight decay {_weightDecay}");
 
     /// <inheritdoc/>
     protected override void Update(Span<T> parameters, ReadOnlySpan<T> gradient, T learningRate)

@@ -13,7 +13,7 @@ namespace ReluGen.Training;
 /// rounding has made negative counts as 0. State: s; then b, with a momentum; then a, when centred.
 /// </remarks>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed unsafe class RmsProp<T> : Optimizer<T>
+public sealed unsafe class RmsProp<T> : Optimizer<T>, ISettings
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Constants _constants;
@@ -40,6 +40,10 @@ public sealed unsafe class RmsProp<T> : Optimizer<T>
             momentum > 0,
             centered);
     }
+
+    /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant(
+        $"smoothing {_constants.Smoothing}, epsilon {_constants.Epsilon}, weight decay {_constants.WeightDecay}, momentum {_constants.Momentum}, centered {_constants.IsCentered}");
 
     /// <inheritdoc/>
     protected override void Update(Span<T> parameters, ReadOnlySpan<T> gradient, T learningRate)

@@ -6,7 +6,7 @@ namespace ReluGen.Training;
 /// <summary>Gradient descent: <c>p −= learningRate · (g + weightDecay · p)</c>.</summary>
 /// <remarks>As <c>torch.optim.SGD</c> without momentum. No state.</remarks>
 /// <typeparam name="T">The number type: <see cref="float"/> or <see cref="double"/>.</typeparam>
-public sealed unsafe class Sgd<T> : Optimizer<T>
+public sealed unsafe class Sgd<T> : Optimizer<T>, ISettings
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T _weightDecay;
@@ -20,6 +20,10 @@ public sealed unsafe class Sgd<T> : Optimizer<T>
     {
         _weightDecay = T.CreateTruncating(SpanArguments.CheckRange(weightDecay, 0, double.PositiveInfinity, nameof(weightDecay)));
     }
+
+    /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant(
+        $"weight decay {_weightDecay}");
 
     /// <inheritdoc/>
     protected override void Update(Span<T> parameters, ReadOnlySpan<T> gradient, T learningRate)

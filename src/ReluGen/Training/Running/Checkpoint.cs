@@ -9,7 +9,7 @@ namespace ReluGen.Training;
 /// </summary>
 internal static class Checkpoint
 {
-    private const string Format = "ReluGen checkpoint 1";
+    private const string Format = "ReluGen checkpoint 2";
 
     /// <summary>Writes a checkpoint beside its place, and moves it there when it is complete.</summary>
     public static void Write<TNetwork, T, TTarget>(
@@ -20,7 +20,7 @@ internal static class Checkpoint
     {
         var writer = new SafetensorsWriter();
         writer.AddMetadata("format", Format);
-        foreach ((string key, string text) in steps.Identity)
+        foreach ((string key, string text) in Identity(steps, options, steps.StepCount))
         {
             writer.AddMetadata(key, text);
         }
@@ -28,6 +28,8 @@ internal static class Checkpoint
         void Add(string key, IFormattable value) => writer.AddMetadata(key, value.ToString(null, CultureInfo.InvariantCulture));
 
         Add("step", steps.StepCount);
+        Add("rows", progress.Rows);
+        Add("validation rows", progress.ValidationRows);
         Add("epoch", progress.Epoch);
         Add("batch", progress.Batch);
         Add("loss sum", progress.Mean.Sum);
@@ -67,22 +69,28 @@ internal static class Checkpoint
         where TTarget : unmanaged
     {
         SafetensorsFile file = Open(path);
-        foreach ((string key, string expected) in steps.Identity)
-        {
-            string? found = file.Metadata.GetValueOrDefault(key);
-            if (found != expected)
-            {
-                throw new InvalidDataException(
-                    $"'{path}' has {key} '{found ?? "none"}', but '{expected}' is wanted; resume with the options that training began with.");
-            }
-        }
-
         // Everything is read before anything is changed.
         int count = TNetwork.ParameterCount;
         var parameters = new T[count];
         var best = new T[count];
         try
         {
+            long step = Number<long>("step");
+            if (step < 0)
+            {
+                throw new FormatException("a negative position");
+            }
+
+            foreach ((string key, string expected) in Identity(steps, options, step))
+            {
+                string? found = file.Metadata.GetValueOrDefault(key);
+                if (found != expected)
+                {
+                    throw new InvalidDataException(
+                        $"'{path}' has {key} '{found ?? "none"}', but '{expected}' is wanted; resume with the options that training began with.");
+                }
+            }
+
             IReadOnlyList<string> faults = ParameterTensors.Read<T>(file, ParameterTensors.Of<TNetwork, T>(), parameters);
             if (faults.Count > 0)
             {
@@ -92,19 +100,20 @@ internal static class Checkpoint
             file.CopyTo("best", [count], best.AsSpan());
             var progress = new TrainingProgress<T>(best)
             {
+                Rows = Number<int>("rows"),
+                ValidationRows = Number<int>("validation rows"),
                 Epoch = Number<long>("epoch"),
                 Batch = Number<int>("batch"),
                 BestEpoch = Number<long>("best epoch"),
                 BestLoss = Number<double>("best loss"),
                 Mean = new RunningMeanState(Number<double>("loss sum"), Number<double>("loss weight")),
             };
-            long step = Number<long>("step");
             Action restore = steps.Read(file, step);
             EarlyStoppingState? stopping = options.EarlyStopping is null ? null : new(Number<double>("stopping loss"), Number<int>("stopping reports"));
             PlateauState? plateau = options.Plateau is null
                 ? null
                 : new(Number<double>("plateau rate"), Number<double>("plateau loss"), Number<int>("plateau reports"), Number<int>("plateau cool-down"));
-            if (progress.Epoch < 0 || progress.Batch < 0 || step < 0)
+            if (progress.Epoch < 0 || progress.Batch < 0)
             {
                 throw new FormatException("a negative position");
             }
@@ -133,6 +142,17 @@ internal static class Checkpoint
                 ? TNumber.Parse(text, CultureInfo.InvariantCulture)
                 : throw new FormatException($"it has no '{key}'; resume with the options that training began with.");
     }
+
+    /// <summary>What must be the same for the same bits. A plateau's rate is part of its state.</summary>
+    private static IEnumerable<(string Key, string Text)> Identity<T, TTarget>(EpochSteps<T, TTarget> steps, TrainerOptions options, long step)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTarget : unmanaged =>
+    [
+        .. steps.Identity,
+        ("plateau", SettingsText.Of(options.Plateau)),
+        ("learning rate of the next step", options.Plateau is null ? SettingsText.Number(steps.RateAt(step)) : "that of the plateau"),
+        ("early stopping", SettingsText.Of(options.EarlyStopping)),
+    ];
 
     private static SafetensorsFile Open(string path)
     {

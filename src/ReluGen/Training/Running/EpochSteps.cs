@@ -10,8 +10,8 @@ internal abstract class EpochSteps<T, TTarget>
     /// <summary>What a checkpoint must agree with to be resumed.</summary>
     public abstract IReadOnlyList<(string Key, string Text)> Identity { get; }
 
-    /// <summary>What an optimiser is called in a checkpoint: its class, without what it is generic over.</summary>
-    protected static string NameOf(object optimizer) => optimizer.GetType().Name.Split('`')[0];
+    /// <summary>The learning rate of a step.</summary>
+    public abstract double RateAt(long step);
 
     /// <summary>The number of the optimiser's steps since training began.</summary>
     public abstract long StepCount { get; }

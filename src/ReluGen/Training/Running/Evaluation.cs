@@ -57,7 +57,15 @@ internal sealed class Evaluation<TNetwork, T, TTarget>(TNetwork network, ILoss<T
             Span<TTarget> targets = _targets.AsSpan(0, count * _targetSize);
             data.Gather(_rows.AsSpan(0, count), inputs, targets);
             network.ForwardBatch(inputs, outputs);
-            sum += count * double.CreateTruncating(loss.Evaluate<T, TTarget>(outputs, targets, [], TNetwork.OutputSize));
+            try
+            {
+                sum += count * double.CreateTruncating(loss.Evaluate<T, TTarget>(outputs, targets, [], TNetwork.OutputSize));
+            }
+            catch (ArgumentException) when (BadLabel.In<T, TTarget>(loss, targets, _rows, TNetwork.OutputSize, "validation") is not null)
+            {
+                throw BadLabel.In<T, TTarget>(loss, targets, _rows, TNetwork.OutputSize, "validation")!;
+            }
+
             metric?.Add(outputs, targets);
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace ReluGen.Training;
@@ -16,6 +15,7 @@ internal sealed class FullBatchSteps<TNetwork, T, TTarget> : EpochSteps<T, TTarg
     private readonly ILoss<T, TTarget> _loss;
     private readonly Lbfgs<T> _optimizer;
     private readonly LearningRateSchedule _schedule;
+    private readonly TrainingStepOptions _penalties;
     private readonly T _l1;
     private readonly T _l2;
     private T[] _inputs = [];
@@ -32,6 +32,7 @@ internal sealed class FullBatchSteps<TNetwork, T, TTarget> : EpochSteps<T, TTarg
         _loss = loss;
         _optimizer = optimizer;
         _schedule = schedule;
+        _penalties = penalties;
         _l1 = T.CreateTruncating(penalties.L1);
         _l2 = T.CreateTruncating(penalties.L2);
     }
@@ -39,9 +40,11 @@ internal sealed class FullBatchSteps<TNetwork, T, TTarget> : EpochSteps<T, TTarg
     /// <inheritdoc/>
     public override IReadOnlyList<(string Key, string Text)> Identity =>
     [
-        ("optimizer", NameOf(_optimizer)),
-        ("history", _optimizer.HistorySize.ToString(CultureInfo.InvariantCulture)),
+        .. SettingsText.Parts(_optimizer, _loss, _penalties),
     ];
+
+    /// <inheritdoc/>
+    public override double RateAt(long step) => _schedule.At(step);
 
     /// <inheritdoc/>
     public override long StepCount => _optimizer.IterationCount;
@@ -93,6 +96,7 @@ internal sealed class FullBatchSteps<TNetwork, T, TTarget> : EpochSteps<T, TTarg
         LbfgsResult found = _optimizer.Run(_pass.Network.Parameters, this, rate, evaluatesLast: true);
         bool isTaken = found.End != LbfgsEnd.Diverged;
         int bad = isTaken ? -1 : Gradients.IndexOfNonFinite<T>(_pass.Network.Gradient);
+        bad = bad < 0 ? _optimizer.BadParameter : bad;
         result = new TrainingStepResult<T>(T.CreateTruncating(found.FinalValue), rate, isTaken, bad);
         _isKnown = isTaken;
         _batch++;

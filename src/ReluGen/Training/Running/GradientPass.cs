@@ -20,16 +20,21 @@ public sealed class GradientPass<TNetwork, T> : IDisposable
     private readonly ThreadTeam _team;
     private readonly ChunkMemory<T>[] _memories;
     private object? _work;
+    private bool _isDisposed;
 
     /// <summary>Takes memory for a number of threads.</summary>
     /// <param name="network">The network.</param>
     /// <param name="threads">The number of threads that compute, the caller's included; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public GradientPass(TNetwork network, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Network = network;
+
+        // A network that was given back says so here, and not in the middle of a batch.
+        _ = network.ParameterValues;
         _memories = new ChunkMemory<T>[threads];
         for (int member = 0; member < threads; member++)
         {
@@ -53,10 +58,11 @@ public sealed class GradientPass<TNetwork, T> : IDisposable
     /// <param name="dropout">What the step drops; nothing when omitted.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">A length is wrong, or a label is out of range.</exception>
-    /// <exception cref="AggregateException">The loss threw on one of several threads.</exception>
+    /// <remarks>What the loss throws reaches the caller as it is, from the first chunk that threw, whatever the number of threads.</remarks>
     public T Run<TTarget>(ILoss<T, TTarget> loss, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, DropoutKey dropout = default)
         where TTarget : unmanaged
     {
+        CheckAlive();
         ArgumentNullException.ThrowIfNull(loss);
         int rows = SpanArguments.CountRows(inputs.Length, TNetwork.InputSize, nameof(inputs));
         int targetSize = loss.TargetSize(TNetwork.OutputSize);
@@ -73,10 +79,20 @@ public sealed class GradientPass<TNetwork, T> : IDisposable
     /// <summary>Ends the threads and gives memory back. The network stays as it is.</summary>
     public void Dispose()
     {
+        _isDisposed = true;
         _team.Dispose();
         foreach (ChunkMemory<T> memory in _memories)
         {
             memory.Dispose();
+        }
+    }
+
+    /// <summary>Says what was disposed, and of which network.</summary>
+    internal void CheckAlive(string name = "GradientPass")
+    {
+        if (_isDisposed)
+        {
+            throw new ObjectDisposedException($"{name} of {typeof(TNetwork).Name}");
         }
     }
 }

@@ -27,18 +27,30 @@ internal sealed class MiniBatchSteps<TNetwork, T, TTarget> : EpochSteps<T, TTarg
         _options = options;
         _step = new TrainingStep<T>(optimizer, schedule, options.Step);
         _targetSize = loss.TargetSize(TNetwork.OutputSize);
-        _inputs = new T[checked(options.BatchSize * TNetwork.InputSize)];
-        _targets = new TTarget[checked(options.BatchSize * _targetSize)];
+        int largest = Math.Max(TNetwork.InputSize, _targetSize);
+        if ((long)options.BatchSize * largest > Array.MaxLength)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options.BatchSize),
+                options.BatchSize,
+                $"A batch of {options.BatchSize} rows of {largest} elements is larger than an array, which has at most {Array.MaxLength} elements; BatchSize can be at most {Array.MaxLength / largest}.");
+        }
+
+        _inputs = new T[options.BatchSize * TNetwork.InputSize];
+        _targets = new TTarget[options.BatchSize * _targetSize];
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Key, string Text)> Identity =>
     [
-        ("optimizer", NameOf(_step.Optimizer)),
+        .. SettingsText.Parts(_step.Optimizer, _loss, _options.Step),
         ("batch size", _options.BatchSize.ToString(CultureInfo.InvariantCulture)),
         ("seed", _options.Seed.ToString(CultureInfo.InvariantCulture)),
         ("shuffled", _options.IsShuffled ? "yes" : "no"),
     ];
+
+    /// <inheritdoc/>
+    public override double RateAt(long step) => _step.Schedule.At(step);
 
     /// <inheritdoc/>
     public override long StepCount => _step.Optimizer.StepCount;
@@ -73,7 +85,16 @@ internal sealed class MiniBatchSteps<TNetwork, T, TTarget> : EpochSteps<T, TTarg
         Span<T> inputs = _inputs.AsSpan(0, rows * TNetwork.InputSize);
         Span<TTarget> targets = _targets.AsSpan(0, rows * _targetSize);
         _data!.Gather(batch, inputs, targets);
-        T loss = _pass.Run<TTarget>(_loss, inputs, targets, DropoutKey.ForStep(_options.Seed, StepCount));
+        T loss;
+        try
+        {
+            loss = _pass.Run<TTarget>(_loss, inputs, targets, DropoutKey.ForStep(_options.Seed, StepCount));
+        }
+        catch (ArgumentException) when (BadLabel.In<T, TTarget>(_loss, targets, batch, TNetwork.OutputSize, "data") is not null)
+        {
+            throw BadLabel.In<T, TTarget>(_loss, targets, batch, TNetwork.OutputSize, "data")!;
+        }
+
         result = _step.Take(_pass.Network.Parameters, _pass.Network.Gradient, loss);
         return true;
     }

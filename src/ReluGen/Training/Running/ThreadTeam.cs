@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace ReluGen.Training;
 
 /// <summary>What the members of a <see cref="ThreadTeam"/> do side by side.</summary>
@@ -38,7 +40,7 @@ internal sealed class ThreadTeam : IDisposable
     public int Size { get; }
 
     /// <summary>Runs <paramref name="work"/> once for each member and returns when all are done.</summary>
-    /// <exception cref="AggregateException">A member's share threw.</exception>
+    /// <remarks>Where shares throw, the exception of the first member that did reaches the caller, whichever came first in time.</remarks>
     public void Run(ITeamWork work)
     {
         if (Size == 1)
@@ -63,7 +65,7 @@ internal sealed class ThreadTeam : IDisposable
         GC.KeepAlive(this);
         if ((own ?? other) is { } thrown)
         {
-            throw new AggregateException(thrown);
+            ExceptionDispatchInfo.Throw(thrown);
         }
     }
 
@@ -82,6 +84,7 @@ internal sealed class ThreadTeam : IDisposable
         private int _busy;
         private bool _isClosed;
         private Exception? _fault;
+        private int _faultMember;
 
         public void HandOut(ITeamWork work)
         {
@@ -125,11 +128,15 @@ internal sealed class ThreadTeam : IDisposable
             }
         }
 
-        public void Report(Exception? fault)
+        public void Report(int member, Exception? fault)
         {
             lock (this)
             {
-                _fault ??= fault;
+                if (fault is not null && (_fault is null || member < _faultMember))
+                {
+                    (_fault, _faultMember) = (fault, member);
+                }
+
                 if (--_busy == 0)
                 {
                     Monitor.PulseAll(this);
@@ -164,7 +171,7 @@ internal sealed class ThreadTeam : IDisposable
                     fault = thrown;
                 }
 
-                post.Report(fault);
+                post.Report(member, fault);
             }
         }
     }

@@ -23,6 +23,7 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     private readonly Evaluation<TNetwork, T, TTarget> _evaluation;
     private readonly RunningMean _mean = new();
     private TrainingProgress<T> _progress;
+    private TrainingReport? _last;
 
     /// <summary>Joins the parts and takes memory for a batch.</summary>
     /// <param name="network">The network; its parameters are where training starts.</param>
@@ -100,8 +101,12 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     /// <param name="progress">Hears of every epoch, and of steps where the options say so.</param>
     /// <param name="cancellation">Stops between two steps; a checkpoint is written first where the options name a file.</param>
     /// <returns>What has become of it.</returns>
-    /// <exception cref="ArgumentException">The data has other sizes than the network, or no row.</exception>
-    /// <exception cref="TrainingDivergedException">Loss or gradient is NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">
+    /// The data has other sizes than the network, or no row, or another number of rows than training began with.
+    /// </exception>
+    /// <exception cref="DirectoryNotFoundException">The folder of the checkpoint file does not exist.</exception>
+    /// <exception cref="TrainingDivergedException">Loss, gradient or validation loss is NaN or infinite, or a step would make parameters so.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer or its network is disposed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; calling again goes on.</exception>
     public TrainingOutcome Fit(
         ITrainingData<T, TTarget> data,
@@ -110,21 +115,26 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
         IProgress<TrainingReport>? progress = null,
         CancellationToken cancellation = default)
     {
+        _pass.CheckAlive("Trainer");
         ArgumentNullException.ThrowIfNull(data);
+        CheckCheckpointFolder();
         _evaluation.Check(data, nameof(data));
         if (validation is not null)
         {
             _evaluation.Check(validation, nameof(validation));
         }
 
+        CheckRows(data.Count, _progress.Rows, nameof(data));
+        CheckRows(validation?.Count ?? 0, _progress.ValidationRows, nameof(validation));
+        _progress = _progress with { Rows = data.Count, ValidationRows = validation?.Count ?? 0 };
         _steps.Begin(data);
         _steps.Seek(_progress.Epoch, _progress.Batch);
-        TrainingReport report = default;
         bool isStopped = _options.EarlyStopping is { ShouldStop: true };
         while (_progress.Epoch < _options.Epochs && !isStopped)
         {
             double rate = RunEpoch(progress, cancellation);
-            report = EndEpoch(validation, metric, rate);
+            TrainingReport report = EndEpoch(validation, metric, rate);
+            _last = report;
             isStopped = _options.EarlyStopping is { ShouldStop: true };
             progress?.Report(report);
             if (_options.CheckpointPath is { } path && (isStopped || _progress.Epoch == _options.Epochs || _progress.Epoch % _options.CheckpointInterval == 0))
@@ -140,20 +150,21 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
             _progress.Best.CopyTo(Network.Parameters);
         }
 
-        return new TrainingOutcome(_progress.Epoch, _progress.BestEpoch, _progress.BestLoss, isStopped, report);
+        return new TrainingOutcome(_progress.Epoch, _progress.BestEpoch, _progress.BestLoss, isStopped, _last);
     }
 
     /// <summary>Writes all that <see cref="Resume"/> needs into one file, which takes its name when it is complete.</summary>
     /// <param name="path">The file.</param>
     public void Save(string path) => Checkpoint.Write(path, Network, _steps, _options, _progress with { Mean = _mean.State });
 
-    /// <summary>Reads a checkpoint of the same network, optimiser and options: what follows has the same bits as if training had never stopped.</summary>
+    /// <summary>Reads a checkpoint of the same network, optimiser, loss and options: what follows, with the same rows, has the same bits as if training had never stopped.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">It is no checkpoint, or one of something else.</exception>
     public void Resume(string path)
     {
         _progress = Checkpoint.Read(path, Network, _steps, _options);
         _mean.State = _progress.Mean;
+        _last = null;
     }
 
     /// <summary>Ends the threads and gives memory back. The network stays as it is.</summary>
@@ -177,8 +188,13 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
 
             if (!result.IsTaken)
             {
+                int bad = result.BadParameter;
                 throw new TrainingDivergedException(
-                    StepCount + 1, LayerOf(result.BadParameter), double.CreateTruncating(result.Loss), result.LearningRate);
+                    StepCount + 1,
+                    LayerOf(bad),
+                    double.CreateTruncating(result.Loss),
+                    result.LearningRate,
+                    isGradientFinite: bad >= 0 && T.IsFinite(Network.Gradient[bad]));
             }
 
             rate = result.LearningRate;
@@ -196,6 +212,11 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
     {
         metric?.Reset();
         double validationLoss = validation is null ? double.NaN : _evaluation.Run(validation, metric);
+        if (validation is not null && !double.IsFinite(validationLoss))
+        {
+            throw TrainingDivergedException.OfValidation(_progress.Epoch, StepCount, validationLoss);
+        }
+
         double judged = validation is null ? _mean.Value : validationLoss;
         bool isBest = _options.EarlyStopping is { } stopping ? stopping.Report(judged) : judged < _progress.BestLoss;
         if (isBest)
@@ -210,6 +231,26 @@ public sealed class Trainer<TNetwork, T, TTarget> : IDisposable
         _progress = _progress with { Epoch = _progress.Epoch + 1, Batch = 0 };
         _mean.Reset();
         return report;
+    }
+
+    /// <summary>A checkpoint that cannot be written would otherwise be missed after the first epoch only.</summary>
+    private void CheckCheckpointFolder()
+    {
+        if (_options.CheckpointPath is { } path && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"The folder '{folder}' of CheckpointPath '{path}' does not exist; create it before training, or name another file.");
+        }
+    }
+
+    /// <summary>What has begun goes on with the same rows, as far as their number tells.</summary>
+    private void CheckRows(int count, int expected, string name)
+    {
+        bool hasBegun = _progress.Epoch > 0 || _progress.Batch > 0;
+        if (hasBegun && count != expected)
+        {
+            throw new ArgumentException(
+                $"'{name}' has {count} rows, but training began with {expected}; go on with the same rows, or begin with a new trainer.", name);
+        }
     }
 
     private static string? LayerOf(int parameter)

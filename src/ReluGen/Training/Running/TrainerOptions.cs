@@ -21,7 +21,7 @@ public sealed record TrainerOptions
     /// <summary>The learning rate of every step; <see langword="null"/> for PyTorch's: 0.001, its for Adam, and 1 for L-BFGS.</summary>
     public LearningRateSchedule? Schedule { get; init; }
 
-    /// <summary>Takes the place of <see cref="Schedule"/>, or <see langword="null"/>: hears of every epoch's validation loss, or training loss where there is no validation.</summary>
+    /// <summary>Learning rates in place of a <see cref="Schedule"/>, which may then not be given, or <see langword="null"/>: hears of every epoch's validation loss, or training loss where there is no validation.</summary>
     public ReduceOnPlateau? Plateau { get; init; }
 
     /// <summary>Penalties and clipping.</summary>
@@ -33,7 +33,7 @@ public sealed record TrainerOptions
     /// <summary>Whether the parameters of the best epoch, by the same loss, are what training ends with.</summary>
     public bool RestoresBest { get; init; } = true;
 
-    /// <summary>The file that checkpoints go to, or <see langword="null"/>.</summary>
+    /// <summary>The file that checkpoints go to, in a folder that exists, or <see langword="null"/>.</summary>
     public string? CheckpointPath { get; init; }
 
     /// <summary>The number of epochs from one checkpoint to the next, at least 1.</summary>
@@ -57,6 +57,11 @@ public sealed record TrainerOptions
         ArgumentOutOfRangeException.ThrowIfNegative(ReportInterval);
         ArgumentNullException.ThrowIfNull(Step);
         Step.Check();
+        if (Schedule is not null && Plateau is not null)
+        {
+            throw new ArgumentException("Schedule and Plateau both say what the learning rate is; leave one of them out.", nameof(Schedule));
+        }
+
         if (!allowsClipping && (Step.ClipNorm is not null || Step.ClipValue is not null))
         {
             throw new ArgumentException(
@@ -89,5 +94,7 @@ public readonly record struct TrainingReport(
 /// <param name="BestEpoch">The epoch with the lowest loss, from 0; −1 where no loss was a number.</param>
 /// <param name="BestLoss">Its validation loss, or training loss where there is no validation.</param>
 /// <param name="IsStoppedEarly">Whether it ended before all epochs.</param>
-/// <param name="Last">The last epoch's report.</param>
-public readonly record struct TrainingOutcome(long Epochs, long BestEpoch, double BestLoss, bool IsStoppedEarly, TrainingReport Last);
+/// <param name="Last">
+/// The report of the last epoch that this trainer has trained; <see langword="null"/> where it has trained none, because a checkpoint left nothing to do.
+/// </param>
+public readonly record struct TrainingOutcome(long Epochs, long BestEpoch, double BestLoss, bool IsStoppedEarly, TrainingReport? Last);

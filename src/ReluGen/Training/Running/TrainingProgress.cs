@@ -4,6 +4,12 @@ namespace ReluGen.Training;
 /// <param name="Best">The parameters of the best epoch.</param>
 internal readonly record struct TrainingProgress<T>(T[] Best)
 {
+    /// <summary>The number of rows that are learned from; 0 where none are known yet.</summary>
+    public int Rows { get; init; }
+
+    /// <summary>The number of rows that are judged by, 0 without validation.</summary>
+    public int ValidationRows { get; init; }
+
     /// <summary>The epoch under way, from 0.</summary>
     public long Epoch { get; init; }
 

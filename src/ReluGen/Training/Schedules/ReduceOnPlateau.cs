@@ -8,7 +8,7 @@ namespace ReluGen.Training;
 /// As <c>torch.optim.lr_scheduler.ReduceLROnPlateau</c> in mode <c>min</c> with a relative threshold, defaults included: a loss is an
 /// improvement when it is below <c>best · (1 − threshold)</c>; NaN is none. A rate is not changed for less than 10⁻⁸.
 /// </remarks>
-public sealed class ReduceOnPlateau
+public sealed class ReduceOnPlateau : ISettings
 {
     private const double LeastChange = 1e-8;
 
@@ -44,6 +44,10 @@ public sealed class ReduceOnPlateau
 
     /// <summary>All that changes, to be saved and restored.</summary>
     public PlateauState State { get; set; }
+
+    /// <inheritdoc/>
+    string ISettings.Settings => FormattableString.Invariant(
+        $"factor {_factor}, patience {_patience}, threshold {_threshold}, cool-down {_coolDown}, minimum {_minimum}");
 
     /// <summary>Reports a loss, usually that of the validation data after an epoch.</summary>
     /// <param name="loss">The loss.</param>
