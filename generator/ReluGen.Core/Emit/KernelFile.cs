@@ -79,7 +79,8 @@ internal static class KernelFile
     {
         if (count <= StackLimit)
         {
-            w.Line(NumberText.Text($"ref {element} scratch = ref MemoryMarshal.GetReference((Span<{element}>)stackalloc {element}[{count}]);"));
+            int line = element == "float" ? 16 : 8;
+            w.Line(NumberText.Text($"ref {element} scratch = ref Scratch.Align((Span<{element}>)stackalloc {element}[{count + line}]);"));
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ReluGen.Numerics;
 
@@ -26,6 +27,17 @@ public static class Scratch
         }
 
         return ref Unsafe.As<byte, T>(ref block.Reference);
+    }
+
+    /// <summary>The first element of memory on the stack that lies on a cache line of 64 bytes: the stack itself is aligned to 16, and rows across two lines take longer.</summary>
+    /// <param name="memory">Memory on the stack, which nothing moves, with a line's elements more than are needed.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe ref T Align<T>(Span<T> memory)
+        where T : unmanaged
+    {
+        ref T start = ref MemoryMarshal.GetReference(memory);
+        nuint behindLine = (nuint)Unsafe.AsPointer(ref start) % AlignedBuffer<T>.Alignment;
+        return ref Unsafe.AddByteOffset(ref start, (AlignedBuffer<T>.Alignment - behindLine) % AlignedBuffer<T>.Alignment);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

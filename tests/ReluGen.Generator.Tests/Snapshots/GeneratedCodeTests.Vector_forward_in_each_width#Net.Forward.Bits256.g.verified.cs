@@ -34,7 +34,7 @@ internal static partial class Kernels256
 {
     internal static void Forward(ref float input, ref float output, nint panels)
     {
-        ref float scratch = ref MemoryMarshal.GetReference((Span<float>)stackalloc float[32]);
+        ref float scratch = ref Scratch.Align((Span<float>)stackalloc float[48]);
         ref float hidden = ref scratch;
 
         // hidden = relu(weights · input + bias): 3 vectors of outputs, 5 terms in 1 chain

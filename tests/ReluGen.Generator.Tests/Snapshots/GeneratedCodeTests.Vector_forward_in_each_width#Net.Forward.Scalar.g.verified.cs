@@ -34,7 +34,7 @@ internal static partial class KernelsScalar
 {
     internal static void Forward(ref float input, ref float output, nint panels)
     {
-        ref float scratch = ref MemoryMarshal.GetReference((Span<float>)stackalloc float[32]);
+        ref float scratch = ref Scratch.Align((Span<float>)stackalloc float[48]);
         ref float hidden = ref scratch;
 
         HiddenSingle(ref input, ref hidden, panels);

@@ -47,7 +47,7 @@ internal static partial class Kernels256
 
     internal static void Forward(ref float observation, ref float state, ref float actionOutput, ref float valueOutput, nint panels)
     {
-        ref float scratch = ref MemoryMarshal.GetReference((Span<float>)stackalloc float[96]);
+        ref float scratch = ref Scratch.Align((Span<float>)stackalloc float[112]);
         ref float centred = ref scratch;
         ref float joined = ref Unsafe.Add(ref centred, 16);
         ref float hidden = ref Unsafe.Add(ref joined, 16);
