@@ -24,7 +24,8 @@ internal sealed class ParameterBlockPlanner(ElementKind element)
         ValuePlan[] values = graph.Values
             .Select(value => value.Place == ValuePlace.Constant ? value with { Panel = planner.Take(value.Stride) * planner.Size } : value).ToArray();
         (LayerPlan[] placed, ParameterBlock block) = planner.PlanFrozen(layers);
-        return (placed, block.Length == 0 ? null : block, graph with { Values = new EquatableArray<ValuePlan>(values) });
+        bool isNeeded = layers.Length > 0 || values.Any(value => value.Place == ValuePlace.Constant);
+        return (placed, isNeeded ? block : null, graph with { Values = new EquatableArray<ValuePlan>(values) });
     }
 
     /// <summary>Where rows need no padding and start on a cache line, kernels read the parameters themselves, and nothing is copied.</summary>
